@@ -1,0 +1,36 @@
+# Compiler settings shared by every target, and the helper that declares one layer.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(LEADLAB_CCACHE ccache)
+if(LEADLAB_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${LEADLAB_CCACHE}")
+endif()
+
+# -ffp-contract=off: the same bits with and without FMA (docs/decisions/0003-same-bits.md).
+add_library(leadlab_flags INTERFACE)
+target_compile_options(leadlab_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -ffp-contract=off)
+if(LEADLAB_WERROR)
+  target_compile_options(leadlab_flags INTERFACE -Werror)
+endif()
+if(LEADLAB_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# leadlab_layer(NAME DEPENDS ...): static library leadlab_NAME from the sources of this folder.
+# Sub-folders of a layer belong to it; includes are written from the repository's root.
+function(leadlab_layer name)
+  cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "*.cc" "*.h")
+  add_library(leadlab_${name} STATIC ${sources})
+  add_library(leadlab::${name} ALIAS leadlab_${name})
+  target_include_directories(leadlab_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/leadlab>)
+  target_link_libraries(leadlab_${name} PUBLIC ${ARG_PUBLIC} PRIVATE $<BUILD_INTERFACE:leadlab_flags> ${ARG_PRIVATE})
+endfunction()

@@ -1,0 +1,76 @@
+// Business calendars: which instants are working time, how much of it lies between two instants, and when a
+// budget of it runs out.
+//
+// A zone comes in as a value (sorted UTC transitions); the engine never reads time-zone data itself.
+// Working time W(t) is piecewise linear; elapsed(s, t) = W(t) - W(s) and deadline(s, b) is the earliest
+// t >= s with elapsed(s, t) >= b. Both laws of the routing contract (section 2) follow from that.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/time.h"
+
+namespace leadlab::engine {
+
+/// Offsets of one zone: local = utc + offset. `transitions` are sorted by `at`.
+struct ZoneRules {
+  struct Transition {
+    Time at;            ///< first instant of the new offset
+    Duration offset;    ///< local time minus UTC from then on
+  };
+  std::string name = "UTC";
+  Duration first_offset{0};  ///< before the first transition
+  std::vector<Transition> transitions;
+};
+
+/// One opening of a weekday, local minutes since midnight, 0 <= open < close <= 1440.
+struct OpenHours {
+  int open_minute = 0;
+  int close_minute = 0;
+};
+
+struct CalendarConfig {
+  std::string name;
+  ZoneRules zone;
+  std::array<std::vector<OpenHours>, 7> week;             ///< index 0 = Monday
+  std::vector<std::chrono::year_month_day> holidays;      ///< local dates
+};
+
+/// A compiled calendar. Valid after its constructor; immutable; safe to share between threads.
+class Calendar {
+ public:
+  /// Always open.
+  Calendar();
+  /// Openings are laid out from `first` to `last` (UTC); outside it is closed.
+  explicit Calendar(const CalendarConfig& config, Time first = kFirstInstant, Time last = kLastInstant);
+
+  [[nodiscard]] bool always_open() const { return always_open_; }
+  [[nodiscard]] bool is_open(Time t) const;
+  /// Working time in [s, t); requires s <= t.
+  [[nodiscard]] Duration elapsed(Time s, Time t) const;
+  /// Earliest t >= s with elapsed(s, t) >= budget; kNever when none within ten years.
+  [[nodiscard]] Time deadline(Time s, Duration budget) const;
+  /// Earliest open instant >= t, or kNever.
+  [[nodiscard]] Time next_open(Time t) const;
+  /// End of the opening that holds t (t itself when closed), or kNever when always open.
+  [[nodiscard]] Time closes_at(Time t) const;
+
+ private:
+  struct Opening {
+    Time from;
+    Time to;
+    Duration before;  ///< working time before `from`
+  };
+  /// Index of the first opening with to > t.
+  [[nodiscard]] std::size_t opening_at(Time t) const;
+
+  bool always_open_ = true;
+  std::vector<Opening> openings_;        ///< disjoint, sorted, never touching
+  std::vector<std::uint32_t> by_day_;    ///< day since first_day_ -> opening_at(start of the day)
+  std::int64_t first_day_ = 0;
+};
+
+}  // namespace leadlab::engine

@@ -1,0 +1,81 @@
+// A scenario: everything a run needs, read from one TOML file and the CSV files beside it, checked whole.
+//
+// start here: load(). Nothing is printed and nothing exits; problems come back as values.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/organisation.h"
+#include "engine/policy.h"
+#include "engine/tables.h"
+#include "models/config.h"
+#include "sim/config.h"
+
+namespace leadlab::scenarios {
+
+/// One thing wrong (or risky) in the input. `to_string` renders
+/// `b2b.toml:41: reps[3].capacity_hours = -5 (must be ...). Leave it out for "no limit".`
+struct Finding {
+  enum class Severity { kError, kWarning } severity = Severity::kError;
+  std::string file;        ///< as the user named it
+  std::size_t line = 0;    ///< 1-based; 0 = the file as a whole
+  std::string where;       ///< key or column, with the value: `reps[3].capacity_hours = -5`
+  std::string expectation; ///< what was expected
+  std::string remedy;      ///< what to do
+};
+std::string to_string(const Finding& finding);
+
+/// How the rows of an arrivals export were used ([import] of a scenario). Every row is in exactly one count.
+struct ImportReport {
+  std::string file;
+  std::uint64_t rows = 0;
+  struct Count { std::string what; std::uint64_t rows = 0; };
+  std::vector<Count> used;       ///< "burn-in", "measured window", "run-out"
+  std::vector<Count> left_out;   ///< reason -> rows ("exact duplicate", "unparsable date", ...)
+  std::vector<std::string> read;     ///< sentences: what was taken from the file
+  std::vector<std::string> modelled; ///< sentences: what the file lacks and the scenario draws
+  engine::Time first{}, last{};
+};
+
+struct Scenario {
+  std::string name;         ///< file name without extension
+  std::string title;        ///< title = "..."
+  std::string description;  ///< description = "..."
+  std::string text;         ///< the TOML as read, after --set; stored in results
+  std::string hash;         ///< hex digest of all inputs (TOML and CSV), independent of row order in the CSV files
+  std::string tzdata;       ///< version of the system's time-zone data
+  bool has_world = false;   ///< false: only the policy; enough for route, explain, check and show
+  engine::Tables tables;    ///< as read (the world's organisation leaves absences and opportunities out)
+  engine::PolicyConfig policy;
+  std::vector<sim::Contestant> contestants;  ///< [strategy.*] in file order, plus named baselines asked for
+  std::string baseline;     ///< baseline = "round_robin"
+  models::WorldConfig world;
+  sim::ExperimentConfig experiment;          ///< [experiment] replications, seed
+  std::optional<ImportReport> import;
+};
+
+/// What the command line adds to the file.
+struct LoadOptions {
+  std::vector<std::string> set;         ///< KEY=VALUE, TOML path and TOML value
+  std::vector<std::string> strategies;  ///< --strategy; empty = all of the file
+  std::optional<std::string> baseline;  ///< --baseline
+  std::optional<std::filesystem::path> leads;  ///< --leads: arrivals export
+};
+
+struct LoadResult {
+  std::optional<Scenario> scenario;     ///< absent when an error was found
+  std::vector<Finding> findings;        ///< errors and warnings, in file and line order
+};
+
+LoadResult load(const std::filesystem::path& file, const LoadOptions& options = {});
+
+/// The organisation the simulated world routes with: the tables without absences and opportunities (these are
+/// played out by the world), plus an ownerless account "prospect-NNNNNN" for each of world.leads.prospects.
+/// Never fails for a loaded scenario.
+std::unique_ptr<const engine::Organisation> world_organisation(const Scenario& scenario);
+
+}  // namespace leadlab::scenarios

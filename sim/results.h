@@ -31,13 +31,16 @@ enum class Wait : std::uint8_t {
 inline constexpr std::size_t kWaitCount = 10;
 std::string_view to_string(Wait wait);   ///< "mql_to_assigned", ...
 
-/// One wait of one tier: count, sum, extremes and a quantile sketch. Durations in microseconds.
+/// One wait of one tier in one world: count, sum, maximum and quantiles within 1 %. Microseconds.
 struct WaitStats {
   std::uint64_t n = 0;
   std::int64_t sum_us = 0;
   std::int64_t max_us = 0;
-  Sketch sketch;
+  double p50_us = 0, p90_us = 0, p99_us = 0;   ///< 0 when n = 0
 };
+
+/// Sketches of every wait, merged over replications: [clock: 0 wall, 1 working][tier][wait].
+using WaitSketches = std::array<std::array<std::array<Sketch, kWaitCount>, kTiers>, 2>;
 
 /// Adherence: of `due` leads whose deadline lies before the end, `met` were in time.
 struct Adherence {
@@ -137,6 +140,7 @@ struct Runs {
   /// [strategy][replication], same length for each strategy; failed replications removed.
   std::vector<std::vector<WorldStats>> worlds;
   std::vector<std::vector<Split>> splits;   ///< [strategy][replication]; zero for the baseline; empty if not asked
+  std::vector<WaitSketches> sketches;       ///< [strategy], over all replications
 };
 
 struct ExperimentResult {

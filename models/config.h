@@ -189,6 +189,9 @@ struct AbsenceConfig {
   double sick_days = 2;             ///< sick.days
   struct Wave { Time from{}, to{}; double share = 0; };  ///< [[absence.wave]]: share of the reps away
   std::vector<Wave> waves;
+  /// Rows of absences.csv, by index of the rep in the organisation: facts in every replication.
+  struct Known { std::uint32_t rep = 0; Time from{}, to{}; };
+  std::vector<Known> known;
 };
 
 /// [snapshot]: work that reps carry when the run starts.

@@ -1,0 +1,47 @@
+// When leads come: an hour-of-week profile times a slowly varying level times a gamma day factor, plus rare
+// batches. The process is drawn at the largest demand scale and thinned, so demand scales are nested.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "models/config.h"
+#include "models/streams.h"
+
+namespace leadlab::models {
+
+struct Arrival {
+  Time at{};
+  std::uint32_t key = 0;  ///< of its draws
+};
+
+inline constexpr std::uint32_t kFirstBatchKey = 0x40000000U;
+inline constexpr std::uint32_t kFirstCarriedKey = 0x80000000U;
+inline constexpr std::uint32_t kFirstCarriedOpportunityKey = 0xc0000000U;
+
+class ArrivalProcess {
+ public:
+  /// `zone` gives the local time that the profile follows.
+  ArrivalProcess(const ArrivalsConfig& config, const TimeConfig& time, const engine::ZoneRules& zone);
+
+  /// Arrivals of [time.start, time.end()) in time order.
+  [[nodiscard]] std::vector<Arrival> draw(const Stream& stream) const;
+  [[nodiscard]] double expected() const;
+
+ private:
+  void draw_regular(const Stream& stream, std::vector<Arrival>& out) const;
+  void draw_batches(const Stream& stream, std::vector<Arrival>& out) const;
+  [[nodiscard]] std::vector<double> hourly_rates(const Stream& stream) const;
+
+  ArrivalsConfig config_;
+  TimeConfig time_;
+  double scale_max_ = 1;
+  std::vector<double> base_;            ///< [hour since start] leads per hour at the largest scale
+  std::vector<std::uint32_t> day_of_;   ///< [hour] local day since the first
+};
+
+/// Offset of the zone at t.
+engine::Duration offset_at(const engine::ZoneRules& zone, Time t);
+
+}  // namespace leadlab::models

@@ -1,0 +1,94 @@
+// Randomness by address: a draw is a pure function of (seed, replication, purpose, entity, index).
+//
+// Nothing is consumed in sequence, so a lead meets the same luck under every strategy, whatever that strategy
+// does and in whatever order things happen (common random numbers by construction).
+// Generator: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <cstdint>
+
+namespace leadlab::models {
+
+/// What a draw is for. Numbers are part of the results: append, never renumber.
+enum class Purpose : std::uint32_t {
+  kArrivalGap = 1,     ///< entity = arrival ordinal at the largest scale
+  kThin = 2,
+  kLevel = 3,          ///< entity = week
+  kDayFactor = 4,      ///< entity = day
+  kBatch = 5,          ///< entity = batch; index: 0 number, 1 time, 2 size
+  kBatchOffset = 6,    ///< entity = lead
+  kCompany = 7,        ///< entity = lead: on file or not, which one
+  kCompanyPlace = 8,   ///< entity = company: location, size class
+  kCompanyTrade = 9,   ///< entity = company: employees, industry
+  kContactPlace = 10,  ///< entity = lead
+  kChannel = 11,
+  kScore = 12,         ///< quality and score noise
+  kValue = 13,
+  kRecordAge = 14,
+  kStale = 15,         ///< index: field
+  kEnrichment = 16,
+  kAbsenceCount = 17,  ///< entity = rep; index: 0 planned, 1 sick
+  kAbsence = 18,       ///< entity = rep; index: number of the absence
+  kAbsenceWave = 19,   ///< entity = rep; index: wave
+  kSnapshot = 20,      ///< entity = rep; index: 0 opportunities, 1 leads
+  kSnapshotItem = 21,  ///< entity = rep; index: item
+  kNotice = 22,        ///< entity = lead; index: assignment x channel
+  kAccept = 23,        ///< entity = lead; index: offer
+  kContact = 24,       ///< entity = lead; index: attempt
+  kHandle = 25,        ///< entity = lead; index: kind x number
+  kQualify = 26,
+  kWin = 27,
+  kStage = 28,         ///< entity = lead; index: stage
+  kLossStage = 29,
+  kPick = 30,          ///< entity = lead; index: assignment
+  kMissing = 31
+};
+
+/// Two independent uniforms of one address.
+struct Uniforms {
+  double first = 0;   ///< in (0, 1)
+  double second = 0;  ///< in (0, 1)
+};
+
+class Stream {
+ public:
+  using Bits = r123::Philox4x32::ctr_type;
+
+  Stream(std::uint64_t seed, std::uint64_t replication)
+      : key_{{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}},
+        replication_(static_cast<std::uint32_t>(replication)),
+        replication_high_(static_cast<std::uint32_t>(replication >> 32) << 16) {}
+
+  /// The 128 bits at (purpose, entity, index). Requires index < 65536.
+  [[nodiscard]] Bits bits(Purpose purpose, std::uint64_t entity, std::uint32_t index = 0) const {
+    const Bits counter{{static_cast<std::uint32_t>(entity),
+                        (static_cast<std::uint32_t>(purpose) << 16) | (index & 0xffffU), replication_,
+                        replication_high_ ^ static_cast<std::uint32_t>(entity >> 32)}};
+    return r123::Philox4x32()(counter, key_);
+  }
+
+  [[nodiscard]] double uniform(Purpose purpose, std::uint64_t entity, std::uint32_t index = 0) const {
+    const Bits b = bits(purpose, entity, index);
+    return to_unit(b[0], b[1]);
+  }
+
+  [[nodiscard]] Uniforms uniforms(Purpose purpose, std::uint64_t entity, std::uint32_t index = 0) const {
+    const Bits b = bits(purpose, entity, index);
+    return {to_unit(b[0], b[1]), to_unit(b[2], b[3])};
+  }
+
+  /// (top 53 bits + 1/2) / 2^53: never 0 or 1, so that every inverse is finite.
+  [[nodiscard]] static double to_unit(std::uint32_t high, std::uint32_t low) {
+    const std::uint64_t word = (static_cast<std::uint64_t>(high) << 32) | low;
+    return (static_cast<double>(word >> 11) + 0.5) * 0x1.0p-53;
+  }
+
+ private:
+  r123::Philox4x32::key_type key_;
+  std::uint32_t replication_;
+  std::uint32_t replication_high_;
+};
+
+}  // namespace leadlab::models

@@ -66,6 +66,8 @@ class Calendar {
   };
   /// Index of the first opening with to > t.
   [[nodiscard]] std::size_t opening_at(Time t) const;
+  /// W(t): working time from the first opening to t.
+  [[nodiscard]] Duration worked_before(Time t) const;
 
   bool always_open_ = true;
   std::vector<Opening> openings_;        ///< disjoint, sorted, never touching

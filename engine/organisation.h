@@ -37,10 +37,14 @@ class Organisation {
   [[nodiscard]] BandId band_of(std::optional<std::int64_t> deal_size) const;
   [[nodiscard]] VerticalId vertical_of(std::string_view industry) const;    ///< none = unknown
   [[nodiscard]] std::uint8_t tier_of(std::optional<double> score, std::string_view channel) const;
+  /// By which step `encode` finds the account: "account_id", "host", "registered_domain", "name",
+  /// "fuzzy_name", or "" for no match.
+  [[nodiscard]] std::string_view match_step(const LeadRecord& record) const;
 
   // Names, by index.
   [[nodiscard]] std::size_t rep_count() const;
   [[nodiscard]] std::size_t account_count() const;
+  [[nodiscard]] std::size_t opportunity_count() const;   ///< rows of the table; they hold the first slots
   [[nodiscard]] std::size_t territory_count() const;
   [[nodiscard]] std::size_t segment_count() const;
   [[nodiscard]] std::size_t vertical_count() const;
@@ -60,6 +64,9 @@ class Organisation {
   [[nodiscard]] VerticalId find_vertical(std::string_view id) const;
   [[nodiscard]] StageId find_stage(std::string_view id) const;
   [[nodiscard]] ChannelId find_channel(std::string_view id) const;
+  /// The slot that a row of the opportunities holds from the start: 0 .. opportunity_count() - 1, by id.
+  /// Slots for new opportunities begin after them.
+  [[nodiscard]] OpportunitySlot find_opportunity(std::string_view id) const;
 
   // Facts about a rep that the simulated world shares with the router.
   [[nodiscard]] const Calendar& calendar_of(RepId rep) const;
@@ -82,6 +89,10 @@ class Organisation {
   [[nodiscard]] const std::vector<TierConfig>& tiers() const;
   [[nodiscard]] bool is_open_stage(StageId stage) const;
   [[nodiscard]] Time route_deadline(std::uint8_t tier, Time mql_at) const;
+  /// By when `rep` must acknowledge a lead assigned at `assigned_at`; kNever = no deadline.
+  [[nodiscard]] Time acknowledge_deadline(std::uint8_t tier, RepId rep, Time assigned_at) const;
+  /// When a lead that is unassigned since `since` goes to the owner of last resort.
+  [[nodiscard]] Time unassigned_deadline(std::uint8_t tier, Time since) const;
   /// Text of the policy in a fixed order, hashed: the same for every order of rows and keys.
   [[nodiscard]] std::uint64_t policy_hash(const StrategyConfig& strategy) const;
 

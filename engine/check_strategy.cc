@@ -1,0 +1,64 @@
+// What must hold of a strategy beside the organisation it is to route for.
+#include <set>
+
+#include "engine/compile.h"
+#include "engine/policy_names.h"
+
+namespace leadlab::engine {
+namespace {
+
+void check_gates(const StrategyConfig& strategy, const std::string& key, const Organisation::Impl& impl,
+                 Findings& findings) {
+  std::set<Gate> seen;
+  for (const Gate gate : strategy.gates) {
+    const std::string name(to_string(gate));
+    if (!seen.insert(gate).second) {
+      findings.error(policy_key(key + ".gates"), name, "must list a gate once", "Remove the repetition.");
+    }
+    if ((gate == Gate::kSegment && impl.segments.empty()) || (gate == Gate::kDealSize && impl.bands.empty())) {
+      const std::string table = gate == Gate::kSegment ? "[segments]" : "[deal_sizes]";
+      findings.error(policy_key(key + ".gates"), name, "needs the table " + table,
+                     "Add " + table + " or take the gate out.");
+    }
+  }
+}
+
+void check_fallback(const StrategyConfig& strategy, const std::string& key, const Organisation::Impl& impl,
+                    Findings& findings) {
+  for (std::size_t i = 0; i < strategy.fallback.size(); ++i) {
+    const FallbackEntry& entry = strategy.fallback[i];
+    const Place place = policy_key(key + ".fallback[" + std::to_string(i) + "]");
+    if (entry.kind == FallbackEntry::Kind::kRep && !impl.rep_names.find(entry.id)) {
+      findings.error(place, "rep:" + entry.id, "must name a rep of reps.csv", "Add the rep or correct the id.");
+    }
+    if (entry.kind == FallbackEntry::Kind::kTerritory && !impl.territory_names.find(entry.id)) {
+      findings.error(place, "territory:" + entry.id, "must name a territory of territories.csv",
+                     "Add the territory or correct the id.");
+    }
+  }
+}
+
+}  // namespace
+
+void check_strategy(const StrategyConfig& strategy, const Organisation::Impl& impl, Findings& findings) {
+  const std::string key = "strategy." + strategy.name;
+  check_gates(strategy, key, impl, findings);
+  check_fallback(strategy, key, impl, findings);
+  const std::set<TieBreaker> distinct(strategy.tie_breakers.begin(), strategy.tie_breakers.end());
+  if (distinct.size() != strategy.tie_breakers.size()) {
+    findings.error(policy_key(key + ".tie_breakers"), "", "must list a tie-breaker once", "Remove the repetition.");
+  }
+  if (strategy.max_declines < 1) {
+    findings.error(policy_key(key + ".max_declines"), std::to_string(strategy.max_declines), "must be an integer >= 1",
+                   "Leave it out for 3.");
+  }
+  if (strategy.relationship_window < Duration{0}) {
+    findings.error(policy_key(key + ".relationship_window"), "", "must not be negative", "Use 0s for no window.");
+  }
+  if (strategy.fallback.empty() && impl.policy.unassigned.owner.empty()) {
+    findings.warn(policy_key(key + ".fallback"), "[]", "should name someone, or unassigned.owner should",
+                  "Leads without an eligible rep stay unassigned.");
+  }
+}
+
+}  // namespace leadlab::engine

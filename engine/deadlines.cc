@@ -1,0 +1,45 @@
+// The SLA clocks: when a lead must be routed. Before assignment a business clock is the company's.
+#include "engine/organisation_impl.h"
+
+namespace leadlab::engine {
+namespace {
+
+const Calendar& wall() {
+  static const Calendar kAlwaysOpen;
+  return kAlwaysOpen;
+}
+
+}  // namespace
+
+std::vector<TierConfig> shipped_tiers() {
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  return {{.tier = 1, .min_score = 80, .channels = {"demo_request"}, .route_within = minutes{2},
+           .route_clock = Clock::kWall, .acknowledge_within = minutes{15}},
+          {.tier = 2, .min_score = 50, .channels = {}, .route_within = minutes{15}, .route_clock = Clock::kBusiness,
+           .acknowledge_within = std::nullopt},
+          {.tier = 3, .min_score = std::nullopt, .channels = {}, .route_within = hours{4},
+           .route_clock = Clock::kBusiness, .acknowledge_within = std::nullopt}};
+}
+
+Time Organisation::route_deadline(std::uint8_t tier, Time mql_at) const {
+  const TierConfig& rule = tiers()[tier];
+  return (rule.route_clock == Clock::kWall ? wall() : company_calendar()).deadline(mql_at, rule.route_within);
+}
+
+Time Organisation::acknowledge_deadline(std::uint8_t tier, RepId rep, Time assigned_at) const {
+  const std::optional<Duration> within = tiers()[tier].acknowledge_within;
+  if (!within) return kNever;
+  const SlaConfig& sla = impl_->policy.sla;
+  if (sla.acknowledge_clock == Clock::kWall) return wall().deadline(assigned_at, *within);
+  return (sla.acknowledge_by_rep_calendar ? calendar_of(rep) : company_calendar()).deadline(assigned_at, *within);
+}
+
+Time Organisation::unassigned_deadline(std::uint8_t tier, Time since) const {
+  const TierConfig& rule = tiers()[tier];
+  const std::vector<Duration>& after = impl_->policy.unassigned.escalate_after;
+  const std::size_t i = std::min(static_cast<std::size_t>(std::max(rule.tier, 1)), after.size()) - 1;
+  return (rule.route_clock == Clock::kWall ? wall() : company_calendar()).deadline(since, after[i]);
+}
+
+}  // namespace leadlab::engine

@@ -1,0 +1,31 @@
+// Which territory rule matches a location: state before country before region.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "engine/ids.h"
+#include "engine/lead.h"
+#include "engine/text.h"
+
+namespace leadlab::engine {
+
+class TerritoryMap {
+ public:
+  enum class Depth : std::uint8_t { kState, kCountry, kRegion };
+
+  /// Claims a place for a node. Returns the node that holds it already (then nothing changes), or `node`.
+  TerritoryId claim(Depth depth, std::string_view place, TerritoryId node);
+  /// The most specific rule that matches, or none.
+  [[nodiscard]] TerritoryId match(const Location& location) const;
+
+ private:
+  using Rules = std::unordered_map<std::string, TerritoryId, TextHash, TextEqual>;
+  static TerritoryId find(const Rules& rules, std::string_view place);
+
+  Rules states_;     ///< "US-CA"
+  Rules countries_;  ///< "US"
+  Rules regions_;    ///< case-folded
+};
+
+}  // namespace leadlab::engine

@@ -10,7 +10,7 @@ namespace leadlab::sim {
 class Sketch {
  public:
   static constexpr double kRelativeError = 0.01;
-  /// Values below one second count as zero (bucket 0); the top bucket holds everything above about 3 years.
+  /// Values up to one second count as zero (bucket 0); the top bucket holds everything above about 4 years.
   static constexpr int kBuckets = 932;
 
   void add(std::int64_t microseconds);

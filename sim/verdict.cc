@@ -1,0 +1,114 @@
+// Verdicts: Holm decides (family-wise over the strategies), Bonferroni widths are shown. Both hold whatever the
+// correlation that common random numbers put between the comparisons.   Source: Holm, Scand. J. Stat. 6 (1979)
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "sim/estimators.h"
+
+namespace leadlab::sim {
+
+namespace {
+
+double two_sided_p(const Estimate& e) {
+  if (e.n < 2) return 1;
+  if (e.std_error == 0) return e.mean == 0 ? 1 : 0;
+  const boost::math::students_t t(static_cast<double>(e.n - 1));
+  return 2 * boost::math::cdf(boost::math::complement(t, std::abs(e.mean / e.std_error)));
+}
+
+/// Holm's step-down adjustment: p values that may be compared with alpha one by one.
+std::vector<double> holm(const std::vector<double>& p) {
+  std::vector<std::size_t> order(p.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+  std::vector<double> out(p.size());
+  double running = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    running = std::max(running, std::min(1.0, static_cast<double>(p.size() - i) * p[order[i]]));
+    out[order[i]] = running;
+  }
+  return out;
+}
+
+std::string points(double share) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%+.2f", 100 * share);
+  return text;
+}
+
+std::string interval(const Estimate& e) {
+  return "(95 % interval " + points(e.low) + " to " + points(e.high) + ")";
+}
+
+Answer answer_of(const Verdict& v, double alpha) {
+  const Estimate& d = v.difference.difference;
+  if (d.n < 2) return Answer::kCannotTell;
+  if (d.low >= -v.margin && d.high <= v.margin) return Answer::kNoDifferenceThatMatters;
+  if (v.decision_p <= alpha) return d.mean > 0 ? Answer::kBetter : Answer::kWorse;
+  return Answer::kCannotTell;
+}
+
+/// About n ((h / m)^2 - 1) more replications bring the half-width h down to the margin m.
+std::uint64_t more_needed(const Verdict& v) {
+  const Estimate& d = v.difference.difference;
+  const double h = d.half_width();
+  const double target = std::max(v.margin, 1e-9);
+  if (d.n < 2) return 20;
+  const double more = static_cast<double>(d.n) * (h * h / (target * target) - 1);
+  return static_cast<std::uint64_t>(std::clamp(std::ceil(more), 1.0, 1e9));
+}
+
+std::string sentence(const Verdict& v) {
+  const Estimate& d = v.difference.difference;
+  const std::string size = points(d.mean) + " points " + interval(d);
+  switch (v.answer) {
+    case Answer::kBetter: return v.strategy + " converts more than " + v.baseline + ": " + size + ".";
+    case Answer::kWorse: return v.strategy + " converts less than " + v.baseline + ": " + size + ".";
+    case Answer::kNoDifferenceThatMatters:
+      if (d.mean == 0 && d.std_error == 0) {
+        return v.strategy + " and " + v.baseline + " convert exactly alike: the difference is 0 in every replication.";
+      }
+      return "No difference that matters between " + v.strategy + " and " + v.baseline + ": " + size +
+             ", inside the margin of " + points(v.margin).substr(1) + " points.";
+    case Answer::kCannotTell:
+      return "Cannot tell yet whether " + v.strategy + " or " + v.baseline + " converts more: " +
+             (d.n < 2 ? "one replication has no interval" : size) + "; about " + std::to_string(v.more_replications) +
+             " more replications would tell.";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, double margin, double confidence) {
+  std::vector<Verdict> out;
+  const Metric conversion = find_metric("conversion");
+  const double alpha = 1 - confidence;
+  const auto comparisons = static_cast<double>(std::max<std::size_t>(result.strategies.size(), 2) - 1);
+  const auto base = values(conversion, runs.worlds.at(result.baseline));
+  std::vector<double> p;
+  for (std::size_t s = 0; s < result.strategies.size(); ++s) {
+    if (s == result.baseline) continue;
+    Verdict v;
+    v.strategy = result.strategies[s];
+    v.baseline = result.strategies[result.baseline];
+    v.margin = margin;
+    v.difference = paired(values(conversion, runs.worlds[s]), base, 1 - alpha / comparisons);
+    p.push_back(two_sided_p(v.difference.difference));
+    out.push_back(std::move(v));
+  }
+  const std::vector<double> adjusted = holm(p);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    Verdict& v = out[i];
+    v.decision_p = adjusted[i];
+    v.answer = answer_of(v, alpha);
+    if (v.answer == Answer::kCannotTell) v.more_replications = more_needed(v);
+    v.sentence = sentence(v);
+  }
+  return out;
+}
+
+}  // namespace leadlab::sim

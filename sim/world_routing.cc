@@ -1,0 +1,300 @@
+// Leads and the router: assignments, notices, timers, declines, absences.
+#include <algorithm>
+
+#include "sim/world_impl.h"
+
+namespace leadlab::sim {
+
+namespace {
+using models::Purpose;
+
+// NOTICE draws: index = assignment x kChannelsPerAssignment + channel; the last one is the passive look.
+constexpr std::uint32_t kChannelsPerAssignment = 32;
+constexpr std::uint32_t kPassive = kChannelsPerAssignment - 1;
+constexpr std::uint32_t kMostAssignments = 2000;  // 2000 x 32 < 65536 indices of a draw
+
+Duration delay(double u, Duration median, double sigma) {
+  return models::to_duration_us(models::lognormal(u, static_cast<double>(median.count()), sigma));
+}
+}  // namespace
+
+std::uint32_t World::Impl::new_slot() {
+  if (!free_lives_.empty()) {
+    const std::uint32_t slot = free_lives_.back();
+    free_lives_.pop_back();
+    return slot;
+  }
+  lives_.emplace_back();
+  return static_cast<std::uint32_t>(lives_.size() - 1);
+}
+
+LeadLife* World::Impl::life_of(const Event& event) {
+  LeadLife& life = lives_[event.slot()];
+  const bool same = life.tape != nullptr && life.number == event.subject() && life.generation == event.generation();
+  return same ? &life : nullptr;
+}
+
+void World::Impl::carry_in() {
+  for (const models::CarriedLead& c : tape_->carried) {
+    const std::uint32_t slot = new_slot();
+    LeadLife& life = lives_[slot];
+    life = LeadLife{};
+    life.tape = &c.lead;
+    life.number = c.lead.key;
+    life.tier = c.lead.recorded.tier;
+    life.rep = c.rep;
+    life.assignments = 1;
+    life.routed_at = life.first_assigned_at = life.assigned_at = life.noticed_at = start_;
+    life.waiting = true;
+    waiting_changes(1, start_);
+    router_.carried_in(engine::LeadSlot{slot}, c.lead.recorded, c.rep, start_);
+    companies_.add(c.lead.company, c.rep);
+    enqueue_attempt(slot, start_);
+  }
+}
+
+void World::Impl::route(std::uint32_t position, Time t) {
+  const models::TapeLead& lead = tape_->leads[position];
+  const std::uint32_t slot = new_slot();
+  LeadLife& life = lives_[slot];
+  life = LeadLife{};
+  life.tape = &lead;
+  life.number = position;
+  life.tier = lead.recorded.tier;
+  life.cohort = position >= tape_->cohort_first && position < tape_->cohort_last;
+  life.routed_at = t;
+  life.unassigned_since = t;
+  life.waiting = true;
+  waiting_changes(1, t);
+  ++tally_.stats().lives;
+  effects_.clear();
+  const engine::Decision& decision = router_.lead_qualified(engine::LeadSlot{slot}, lead.recorded, t, effects_);
+  life.route_due_at = decision.route_due_at;
+  life.first_path = decision.path;
+  life.first_flags = decision.flags;
+  apply_effects(t);
+}
+
+/// An assignment and its announcement are two effects; the announcement follows in the same answer.
+void World::Impl::apply_effects(Time t) {
+  for (std::size_t i = 0; i < effects_.size(); ++i) {
+    const engine::Effect effect = effects_[i];
+    const std::uint32_t slot = effect.lead.index();
+    switch (effect.kind) {
+      case engine::EffectKind::kAssign:
+      case engine::EffectKind::kReassign:
+      case engine::EffectKind::kEscalate: {
+        assign(effect, t);
+        std::uint32_t channels = 0;
+        for (std::size_t j = i + 1; j < effects_.size(); ++j) {
+          const engine::Effect& later = effects_[j];
+          if (later.lead == effect.lead && later.kind == engine::EffectKind::kNotify) {
+            channels = later.channels;
+            break;
+          }
+        }
+        announce(slot, channels, t);
+        break;
+      }
+      case engine::EffectKind::kTimer: {
+        LeadLife& life = lives_[slot];
+        life.timer_generation[static_cast<std::size_t>(effect.timer_kind)] = effect.generation;
+        const EventKind kinds[] = {EventKind::kHoldTimer, EventKind::kAcknowledgeTimer, EventKind::kUnassignedTimer};
+        if (effect.due < world_.time.end()) {
+          schedule(std::max(effect.due, t), kinds[static_cast<std::size_t>(effect.timer_kind)], life.number, slot,
+                   static_cast<std::uint8_t>(effect.generation));
+        }
+        break;
+      }
+      case engine::EffectKind::kAlert: tally_.alerted(); break;
+      case engine::EffectKind::kNotify:
+      case engine::EffectKind::kHold: break;
+    }
+  }
+  effects_.clear();
+}
+
+void World::Impl::assign(const engine::Effect& effect, Time t) {
+  LeadLife& life = lives_[effect.lead.index()];
+  if (life.rep) {
+    if (life.first_offer == FirstOffer::kPending) life.first_offer = FirstOffer::kMissed;
+    companies_.remove(life.tape->company, life.rep);
+  } else if (life.unassigned_since != engine::kNever) {
+    life.unassigned += t - life.unassigned_since;
+  }
+  life.unassigned_since = engine::kNever;
+  life.rep = effect.rep;
+  life.path = effect.path;
+  life.assigned_at = t;
+  ++life.generation;
+  ++life.assignments;
+  if (life.first_assigned_at == engine::kNever) {
+    life.first_assigned_at = t;
+    life.first_path = effect.path;
+    life.first_flags = effect.flags;
+    life.first_acknowledge_due_at = effect.due;
+    life.first_offer = FirstOffer::kPending;
+  }
+  const bool collided = companies_.held_by_another(life.tape->company, life.rep);
+  companies_.add(life.tape->company, life.rep);
+  reps_[life.rep.index()].offered_as_free = false;
+  if (!life.cohort) return;
+  tally_.assigned(life, collided);
+  if (effect.kind == engine::EffectKind::kReassign) tally_.reassigned();
+  if (effect.kind == engine::EffectKind::kEscalate) tally_.escalated();
+}
+
+/// When the new holder sees the lead: the earliest channel that is not missed, or the passive look at the CRM.
+void World::Impl::announce(std::uint32_t slot, std::uint32_t channels, Time t) {
+  LeadLife& life = lives_[slot];
+  const engine::Calendar& calendar = *reps_[life.rep.index()].calendar;
+  const models::NoticeConfig& config = world_.notice;
+  const std::uint32_t base = std::min<std::uint32_t>(life.assignments, kMostAssignments) * kChannelsPerAssignment;
+  Time seen = engine::kNever;
+  for (std::uint32_t c = 0; c < setup_.channels.size() && c < kPassive; ++c) {
+    const models::NoticeChannel* channel = setup_.channels[c];
+    if ((channels >> c & 1U) == 0 || channel == nullptr) continue;
+    Duration wait{0};
+    if (channel->miss > 0 || channel->median.count() > 0) {
+      const models::Uniforms u = stream_.uniforms(Purpose::kNotice, life.tape->key, base + c);
+      if (u.first < channel->miss) continue;
+      wait = delay(u.second, channel->median, channel->sigma);
+    }
+    seen = std::min(seen, channel->any_time ? t + wait : calendar.deadline(calendar.next_open(t), wait));
+  }
+  if (seen == engine::kNever) {
+    const double u = stream_.uniform(Purpose::kNotice, life.tape->key, base + kPassive);
+    seen = calendar.deadline(calendar.next_open(t), delay(u, config.passive_median, config.passive_sigma));
+  }
+  life.noticed_at = engine::kNever;
+  const Time at_work = seen == engine::kNever ? seen : calendar.next_open(seen);
+  if (at_work == engine::kNever) return;
+  life.seen_at = seen;
+  schedule(at_work, EventKind::kNotice, life.number, slot, life.generation);
+}
+
+/// The holder has seen the lead and is at work: takes it or pushes it back.
+void World::Impl::notice(std::uint32_t slot, Time t) {
+  LeadLife& life = lives_[slot];
+  RepAtWork& rep = reps_[life.rep.index()];
+  if (rep.away) {
+    const Time back = rep.away_until == engine::kNever ? rep.away_until : rep.calendar->next_open(rep.away_until);
+    life.seen_at = back;
+    if (back != engine::kNever) schedule(back, EventKind::kNotice, life.number, slot, life.generation);
+    return;
+  }
+  life.noticed_at = std::min(life.seen_at, t);
+  const models::NoticeConfig& config = world_.notice;
+  bool acknowledges = config.ack_on_notice >= 1;
+  if (config.decline > 0 || (config.ack_on_notice > 0 && !acknowledges)) {
+    const models::Uniforms u = stream_.uniforms(Purpose::kAccept, life.tape->key, life.assignments);
+    const bool may_decline =
+        life.path != engine::Path::kEscalation && life.declines < contestant_.strategy.max_declines;
+    if (may_decline && u.first < config.decline) {
+      decline(slot, t);
+      return;
+    }
+    acknowledges = u.second < config.ack_on_notice;
+  }
+  if (life.cohort) tally_.accepted(life.rep);
+  if (acknowledges) {
+    acknowledge(life, t);
+    effects_.clear();
+    router_.accepted(engine::LeadSlot{slot}, life.rep, t, effects_);
+    apply_effects(t);
+  }
+  enqueue_attempt(slot, t);
+  try_start(life.rep, t);
+}
+
+void World::Impl::acknowledge(LeadLife& life, Time t) {
+  if (life.acknowledged_at == engine::kNever) life.acknowledged_at = t;
+  if (life.first_offer != FirstOffer::kPending) return;
+  life.first_offer = t <= life.first_acknowledge_due_at ? FirstOffer::kMet : FirstOffer::kMissed;
+}
+
+/// The holder loses the lead; a new one may follow from the router.
+void World::Impl::release(LeadLife& life, Time t) {
+  if (life.first_offer == FirstOffer::kPending) life.first_offer = FirstOffer::kMissed;
+  companies_.remove(life.tape->company, life.rep);
+  life.rep = engine::RepId{};
+  life.unassigned_since = t;
+  ++life.generation;
+}
+
+void World::Impl::decline(std::uint32_t slot, Time t) {
+  LeadLife& life = lives_[slot];
+  const engine::RepId rep = life.rep;
+  if (life.cohort) tally_.declined(rep);
+  ++life.declines;
+  release(life, t);
+  effects_.clear();
+  router_.declined(engine::LeadSlot{slot}, rep, t, effects_);
+  apply_effects(t);
+  try_start(rep, t);
+}
+
+void World::Impl::timer(const Event& event, engine::TimerKind kind, Time t) {
+  const LeadLife& life = lives_[event.slot()];
+  const std::uint32_t generation = life.timer_generation[static_cast<std::size_t>(kind)];
+  if (life.tape == nullptr || life.number != event.subject()) return;
+  if (static_cast<std::uint8_t>(generation) != event.generation()) return;
+  effects_.clear();
+  router_.timer_due({engine::LeadSlot{event.slot()}, generation, kind}, t, effects_);
+  apply_effects(t);
+}
+
+void World::Impl::begin_absence(engine::RepId id, Time t) {
+  RepAtWork& rep = reps_[id.index()];
+  const auto& list = absences_of_[id.index()];
+  const auto now = std::find_if(list.begin(), list.end(), [&](const models::Absence& a) { return a.from == t; });
+  rep.away = true;
+  rep.away_until = now->to;
+  rep.offered_as_free = false;
+  const std::uint32_t number = ++rep.absence;
+  effects_.clear();
+  router_.away(id, t, effects_);
+  apply_effects(t);
+  const Time later = setup_.organisation.company_calendar().deadline(t, world_.work.reassign_after);
+  if (later < rep.away_until && later < world_.time.end()) {
+    schedule(later, EventKind::kWithdraw, id.index(), number);
+  }
+}
+
+void World::Impl::end_absence(engine::RepId id, Time t) {
+  reps_[id.index()].away = false;
+  effects_.clear();
+  router_.back(id, t, effects_);
+  apply_effects(t);
+  try_start(id, t);
+}
+
+/// Still away after absence.reassign_after: what the rep has not attempted goes to somebody else.
+void World::Impl::withdraw(engine::RepId id, std::uint32_t absence, Time t) {
+  const RepAtWork& rep = reps_[id.index()];
+  if (!rep.away || rep.absence != absence) return;
+  for (std::uint32_t slot = 0; slot < lives_.size(); ++slot) {
+    LeadLife& life = lives_[slot];
+    if (life.tape == nullptr || life.rep != id || life.attempts > 0) continue;
+    release(life, t);
+    effects_.clear();
+    router_.withdrawn(engine::LeadSlot{slot}, t, effects_);
+    apply_effects(t);
+  }
+}
+
+void World::Impl::close_lead(std::uint32_t slot, LeadOutcome::End end, Time t) {
+  LeadLife& life = lives_[slot];
+  companies_.remove(life.tape->company, life.rep);
+  if (life.cohort) {
+    tally_.resolved(life, end, t, setup_.attempts);
+    --cohort_open_;
+  }
+  life.tape = nullptr;
+  free_lives_.push_back(slot);
+  effects_.clear();
+  router_.lead_closed(engine::LeadSlot{slot}, t, effects_);
+  apply_effects(t);
+}
+
+}  // namespace leadlab::sim

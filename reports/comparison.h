@@ -1,0 +1,42 @@
+// What an experiment says about its strategies, computed once for the file, the table and the page.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/estimators.h"
+#include "sim/results.h"
+
+namespace leadlab::reports {
+
+struct MetricComparison {
+  sim::Metric metric;
+  std::vector<sim::Estimate> levels;  ///< [strategy]
+  std::vector<sim::PairedEstimate>
+      differences;  ///< [strategy] minus the baseline; undefined for the baseline
+};
+
+/// Where a difference in expected wins comes from; expected wins per replication.
+struct SplitEstimate {
+  sim::Estimate speed, match, collisions, coverage, total;
+};
+
+/// Everything of one assumption about match effects.
+struct RunsComparison {
+  std::vector<MetricComparison> metrics;
+  std::vector<std::optional<SplitEstimate>> splits;   ///< [strategy]; none for the baseline or if not asked
+  std::vector<std::optional<sim::Verdict>> verdicts;  ///< [strategy]; none for the baseline
+};
+
+struct Comparison {
+  RunsComparison as_given;
+  std::optional<RunsComparison> without_match;  ///< all match effects at none, if played
+};
+
+Comparison compare(const sim::ExperimentResult& result, double margin, double confidence = 0.95);
+
+/// Level of a metric for each strategy, and its paired difference to the baseline.
+MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs, std::size_t baseline,
+                                double confidence = 0.95);
+
+}  // namespace leadlab::reports

@@ -1,0 +1,191 @@
+// /comparison: estimates with intervals, paired differences, the split of the difference, the verdicts.
+//
+// The first axis says under which assumption the worlds were played: match effects as given, or none.
+#include "reports/file/groups.h"
+
+namespace leadlab::reports::file {
+
+using netcdf::Group;
+
+namespace {
+
+using Assumptions = std::vector<const RunsComparison*>;
+
+Assumptions assumptions_of(const Comparison& comparison) {
+  Assumptions out = {&comparison.as_given};
+  if (comparison.without_match) out.push_back(&*comparison.without_match);
+  return out;
+}
+
+std::vector<std::string> assumption_names(const Assumptions& all) {
+  std::vector<std::string> names = {"as_given", "without_match_effects"};
+  names.resize(all.size());
+  return names;
+}
+
+const double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+/// An interval of one number, spread over four variables with a common prefix.
+struct Field {
+  const char* suffix;
+  const char* meaning;
+  double sim::Estimate::*member;
+};
+constexpr std::array<Field, 4> kFields = {{
+    {"", "mean over replications", &sim::Estimate::mean},
+    {"_std_error", "standard error of the mean", &sim::Estimate::std_error},
+    {"_low", "lower end of the interval", &sim::Estimate::low},
+    {"_high", "upper end of the interval", &sim::Estimate::high},
+}};
+
+double field_of(const sim::Estimate& estimate, const Field& field) {
+  return estimate.defined() ? estimate.*field.member : kMissing;
+}
+
+template <class Estimates>
+void write_estimates(Group& group, const std::string& prefix, const std::string& of, const std::string& unit,
+                     const std::vector<std::string>& dimensions, Estimates estimates) {
+  for (const Field& field : kFields) {
+    std::vector<double> values;
+    for (const sim::Estimate& estimate : estimates) values.push_back(field_of(estimate, field));
+    group.variable<double>(prefix + field.suffix, dimensions, values,
+                           {unit, std::string(field.meaning) + ": " + of});
+  }
+}
+
+void write_metric_names(Group& group, const RunsComparison& runs) {
+  std::vector<std::string> names, units, meanings;
+  std::vector<std::int8_t> higher;
+  for (const MetricComparison& m : runs.metrics) {
+    names.push_back(m.metric.name);
+    units.push_back(m.metric.unit);
+    meanings.push_back(m.metric.long_name);
+    higher.push_back(m.metric.higher_is_better ? 1 : 0);
+  }
+  group.coordinate("metric", names, {"", "name of the metric; a variable of /summary"});
+  group.variable("metric_unit", {"metric"}, units, {"", "unit of the metric"});
+  group.variable("metric_long_name", {"metric"}, meanings, {"", "meaning of the metric"});
+  group.variable<std::int8_t>("metric_higher_is_better", {"metric"}, higher,
+                              {"", "whether more of it is better", {{"dtype", std::string("bool")}}});
+}
+
+void write_metrics(Group& group, const Assumptions& all) {
+  std::vector<sim::Estimate> levels, differences;
+  std::vector<double> ratios, correlations;
+  std::vector<std::int64_t> counts;
+  for (const RunsComparison* runs : all) {
+    for (const MetricComparison& m : runs->metrics) {
+      for (std::size_t i = 0; i < m.levels.size(); ++i) {
+        const sim::PairedEstimate& paired = m.differences[i];
+        const bool defined = paired.difference.defined();
+        levels.push_back(m.levels[i]);
+        counts.push_back(static_cast<std::int64_t>(m.levels[i].n));
+        differences.push_back(paired.difference);
+        ratios.push_back(defined ? paired.variance_ratio : kMissing);
+        correlations.push_back(defined ? paired.correlation : kMissing);
+      }
+    }
+  }
+  const std::vector<std::string> axes = {"assumption", "metric", "strategy"};
+  write_estimates(group, "mean", "the metric", "", axes, levels);
+  group.variable<std::int64_t>("n", axes, counts, {"replications", "replications that have the metric"});
+  write_estimates(group, "difference", "strategy minus baseline, paired", "", axes, differences);
+  group.variable<double>(
+      "variance_ratio", axes, ratios,
+      {"1", "variance of a difference of independent runs / variance of the paired difference"});
+  group.variable<double>("correlation", axes, correlations,
+                         {"1", "correlation with the baseline over replications"});
+}
+
+void write_verdicts(Group& group, const sim::ExperimentResult& result, const Assumptions& all) {
+  std::vector<std::string> answers, sentences;
+  std::vector<double> p;
+  std::vector<std::int64_t> more;
+  std::vector<sim::Estimate> differences;
+  for (const RunsComparison* runs : all) {
+    for (std::size_t i = 0; i < result.strategies.size(); ++i) {
+      const auto& verdict = runs->verdicts[i];
+      answers.emplace_back(verdict ? sim::to_string(verdict->answer) : "baseline");
+      sentences.push_back(verdict ? verdict->sentence : "");
+      p.push_back(verdict ? verdict->decision_p : kMissing);
+      more.push_back(verdict ? static_cast<std::int64_t>(verdict->more_replications) : 0);
+      differences.push_back(verdict ? verdict->difference.difference : sim::Estimate{});
+    }
+  }
+  const std::vector<std::string> axes = {"assumption", "strategy"};
+  group.variable("verdict", axes, answers,
+                 {"", "better, worse, no difference that matters, cannot tell yet, or baseline"});
+  group.variable("verdict_sentence", axes, sentences, {"", "the verdict for people"});
+  group.variable<double>("verdict_p", axes, p,
+                         {"1", "two-sided p of the paired t test, adjusted after Holm"});
+  group.variable<std::int64_t>(
+      "verdict_more_replications", axes, more,
+      {"replications", "about so many more are needed to tell; 0 unless it cannot tell yet"});
+  write_estimates(group, "verdict_difference",
+                  "expected conversion, strategy minus baseline, interval widened after Bonferroni", "1",
+                  axes, differences);
+}
+
+struct Part {
+  const char* name;
+  sim::Estimate SplitEstimate::*estimate;
+  double sim::Split::*value;
+};
+constexpr std::array<Part, 5> kParts = {{
+    {"speed", &SplitEstimate::speed, &sim::Split::speed},
+    {"match_effects", &SplitEstimate::match, &sim::Split::match},
+    {"collisions", &SplitEstimate::collisions, &sim::Split::collisions},
+    {"coverage", &SplitEstimate::coverage, &sim::Split::coverage},
+    {"total", &SplitEstimate::total, &sim::Split::total},
+}};
+
+std::vector<sim::Estimate> split_estimates(const Assumptions& all) {
+  std::vector<sim::Estimate> out;
+  for (const RunsComparison* runs : all) {
+    for (const auto& split : runs->splits) {
+      for (const Part& part : kParts) out.push_back(split ? (*split).*part.estimate : sim::Estimate{});
+    }
+  }
+  return out;
+}
+
+void append_splits(std::vector<double>& out, const sim::Runs& runs, std::size_t strategy,
+                   std::size_t replications) {
+  const bool there = strategy < runs.splits.size() && runs.splits[strategy].size() == replications;
+  for (std::size_t r = 0; r < replications; ++r) {
+    for (const Part& part : kParts) out.push_back(there ? runs.splits[strategy][r].*part.value : kMissing);
+  }
+}
+
+void write_split(Group& group, const sim::ExperimentResult& result, const Assumptions& all) {
+  std::vector<std::string> names;
+  for (const Part& part : kParts) names.emplace_back(part.name);
+  group.coordinate("part", names, {"", "cause of a difference in expected wins"});
+  write_estimates(group, "split", "expected wins from the cause, strategy minus baseline, per replication",
+                  "leads", {"assumption", "strategy", "part"}, split_estimates(all));
+  std::vector<double> values;
+  for (std::size_t a = 0; a < all.size(); ++a) {
+    const sim::Runs& runs = a == 0 ? result.as_given : result.without_match;
+    for (std::size_t i = 0; i < result.strategies.size(); ++i) {
+      append_splits(values, runs, i, result.replications.size());
+    }
+  }
+  group.variable<double>("split_by_replication", {"assumption", "strategy", "replication", "part"}, values,
+                         {"leads", "expected wins from the cause, strategy minus baseline"});
+}
+
+}  // namespace
+
+void write_comparison(Group group, const sim::ExperimentResult& result, const Comparison& comparison) {
+  const Assumptions all = assumptions_of(comparison);
+  group.coordinate("assumption", assumption_names(all), {"", "match effects as given, or none"});
+  add_strategies(group, result);
+  add_replications(group, result);
+  write_metric_names(group, comparison.as_given);
+  write_metrics(group, all);
+  write_verdicts(group, result, all);
+  write_split(group, result, all);
+  group.attribute({"baseline", result.strategies[result.baseline]});
+}
+
+}  // namespace leadlab::reports::file

@@ -1,0 +1,49 @@
+// The groups of the results file, one writer each. Every group states its own dimensions again, so that it
+// can be read alone. Order of axes: strategy, replication, then what the group is about.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/columns.h"
+#include "reports/comparison.h"
+#include "reports/file/netcdf.h"
+#include "reports/run_info.h"
+#include "sim/results.h"
+
+namespace leadlab::reports::file {
+
+// Shared coordinates.
+void add_strategies(netcdf::Group& group, const sim::ExperimentResult& result);
+void add_replications(netcdf::Group& group, const sim::ExperimentResult& result);
+
+/// /summary and /without_match_effects: everything per (strategy, replication).
+void write_summary(netcdf::Group group, const sim::ExperimentResult& result, const sim::Runs& runs);
+void write_by_tier(netcdf::Group group, const sim::ExperimentResult& result);
+void write_by_path(netcdf::Group group, const sim::ExperimentResult& result);
+void write_by_rep(netcdf::Group group, const sim::ExperimentResult& result);
+void write_latency(netcdf::Group group, const sim::ExperimentResult& result);
+void write_comparison(netcdf::Group group, const sim::ExperimentResult& result, const Comparison& comparison);
+void write_scenario(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
+/// Requires: at least one lead was kept.
+void write_leads(netcdf::Group group, const sim::ExperimentResult& result);
+
+/// Leads kept in the log, over replications and strategies.
+std::size_t logged_leads(const sim::ExperimentResult& result);
+
+/// One variable per column, over `cells` in row-major order of `dimensions`.
+template <class Cell, class Ref>
+void write_column(netcdf::Group& group, const std::string& name, const std::vector<std::string>& dimensions,
+                  const Column<Cell>& column, const std::string& long_name, const std::vector<Ref>& cells) {
+  const netcdf::Meaning meaning{column.unit, long_name};
+  const auto collect = [&](const auto& value) {
+    using Number = std::decay_t<decltype(value(*cells.front()))>;
+    std::vector<Number> numbers;
+    numbers.reserve(cells.size());
+    for (const Ref& cell : cells) numbers.push_back(value(*cell));
+    group.variable<Number>(name, dimensions, numbers, meaning);
+  };
+  std::visit(collect, column.value);
+}
+
+}  // namespace leadlab::reports::file

@@ -21,11 +21,11 @@ namespace leadlab::scenarios {
 /// `b2b.toml:41: reps[3].capacity_hours = -5 (must be ...). Leave it out for "no limit".`
 struct Finding {
   enum class Severity { kError, kWarning } severity = Severity::kError;
-  std::string file;        ///< as the user named it
-  std::size_t line = 0;    ///< 1-based; 0 = the file as a whole
-  std::string where;       ///< key or column, with the value: `reps[3].capacity_hours = -5`
-  std::string expectation; ///< what was expected
-  std::string remedy;      ///< what to do
+  std::string file;         ///< as the user named it
+  std::size_t line = 0;     ///< 1-based; 0 = the file as a whole
+  std::string where;        ///< key or column, with the value: `reps[3].capacity_hours = -5`
+  std::string expectation;  ///< what was expected
+  std::string remedy;       ///< what to do
 };
 std::string to_string(const Finding& finding);
 
@@ -33,11 +33,14 @@ std::string to_string(const Finding& finding);
 struct ImportReport {
   std::string file;
   std::uint64_t rows = 0;
-  struct Count { std::string what; std::uint64_t rows = 0; };
-  std::vector<Count> used;       ///< "burn-in", "measured window", "run-out"
-  std::vector<Count> left_out;   ///< reason -> rows ("exact duplicate", "unparsable date", ...)
-  std::vector<std::string> read;     ///< sentences: what was taken from the file
-  std::vector<std::string> modelled; ///< sentences: what the file lacks and the scenario draws
+  struct Count {
+    std::string what;
+    std::uint64_t rows = 0;
+  };
+  std::vector<Count> used;            ///< "burn-in", "measured window", "run-out"
+  std::vector<Count> left_out;        ///< reason -> rows ("exact duplicate", "unparsable date", ...)
+  std::vector<std::string> read;      ///< sentences: what was taken from the file
+  std::vector<std::string> modelled;  ///< sentences: what the file lacks and the scenario draws
   engine::Time first{}, last{};
 };
 
@@ -46,29 +49,30 @@ struct Scenario {
   std::string title;        ///< title = "..."
   std::string description;  ///< description = "..."
   std::string text;         ///< the TOML as read, after --set; stored in results
-  std::string hash;         ///< hex digest of all inputs (TOML and CSV), independent of row order in the CSV files
-  std::string tzdata;       ///< version of the system's time-zone data
-  bool has_world = false;   ///< false: only the policy; enough for route, explain, check and show
-  engine::Tables tables;    ///< as read (the world's organisation leaves absences and opportunities out)
+  std::string hash;    ///< hex digest of all inputs (TOML and CSV), independent of row order in the CSV files
+  std::string tzdata;  ///< version of the system's time-zone data
+  bool has_world = false;  ///< false: only the policy; enough for route, explain, check and show
+  engine::Tables tables;   ///< as read (the world's organisation leaves absences and opportunities out)
   engine::PolicyConfig policy;
   std::vector<sim::Contestant> contestants;  ///< [strategy.*] in file order, plus named baselines asked for
-  std::string baseline;     ///< baseline = "round_robin"
+  std::vector<std::string> strategy_tables;  ///< names of the file's [strategy.*] tables, in its order
+  std::string baseline;  ///< baseline = "round_robin"; always among the contestants of a world scenario
   models::WorldConfig world;
-  sim::ExperimentConfig experiment;          ///< [experiment] replications, seed
+  sim::ExperimentConfig experiment;  ///< [experiment] replications, seed
   std::optional<ImportReport> import;
 };
 
 /// What the command line adds to the file.
 struct LoadOptions {
-  std::vector<std::string> set;         ///< KEY=VALUE, TOML path and TOML value
-  std::vector<std::string> strategies;  ///< --strategy; empty = all of the file
-  std::optional<std::string> baseline;  ///< --baseline
+  std::vector<std::string> set;                ///< KEY=VALUE, TOML path and TOML value
+  std::vector<std::string> strategies;         ///< --strategy; empty = all of the file
+  std::optional<std::string> baseline;         ///< --baseline
   std::optional<std::filesystem::path> leads;  ///< --leads: arrivals export
 };
 
 struct LoadResult {
-  std::optional<Scenario> scenario;     ///< absent when an error was found
-  std::vector<Finding> findings;        ///< errors and warnings, in file and line order
+  std::optional<Scenario> scenario;  ///< absent when an error was found
+  std::vector<Finding> findings;     ///< errors and warnings, in file and line order
 };
 
 LoadResult load(const std::filesystem::path& file, const LoadOptions& options = {});

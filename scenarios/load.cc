@@ -1,0 +1,240 @@
+// Reads a scenario in one pass: text, policy, strategies, tables, world, then the checks across them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/checks.h"
+#include "scenarios/document.h"
+#include "scenarios/files.h"
+#include "scenarios/history/arrivals.h"
+#include "scenarios/policy_reader.h"
+#include "scenarios/scenario.h"
+#include "scenarios/section.h"
+#include "scenarios/sha256.h"
+#include "scenarios/strategy_reader.h"
+#include "scenarios/table_reader.h"
+#include "scenarios/text.h"
+#include "scenarios/world_reader.h"
+#include "scenarios/zones.h"
+
+namespace leadlab::scenarios {
+namespace {
+
+constexpr const char* kDefaultBaseline = "round_robin";
+
+/// The state of one load.
+class Loader {
+ public:
+  Loader(const std::filesystem::path& file, const LoadOptions& options)
+      : file_(file), shown_as_(file.string()), options_(options) {}
+
+  LoadResult load() {
+    const auto text = read_text(file_, shown_as_, findings_);
+    auto document = text ? Document::parse(*text, shown_as_, options_.set, findings_) : std::nullopt;
+    if (!document) return {std::nullopt, findings_.sorted({shown_as_})};
+    scenario_.name = file_.stem().string();
+    {
+      Reading reading{*document, findings_, known_keys_};
+      Section root(reading);
+      read_all(root, *document);
+    }
+    check_all(*document);
+    return result(*document);
+  }
+
+  [[nodiscard]] const std::set<std::string>& known_keys() const { return known_keys_; }
+
+ private:
+  void read_all(Section& root, const Document& document) {
+    root.read("title", scenario_.title);
+    root.read("description", scenario_.description);
+    root.read("baseline", scenario_.baseline);
+    scenario_.policy = read_policy(root);
+    tables_ = find_tables(root, file_);
+    scenario_.tables = read_tables(tables_, findings_);
+    read_rep_overrides(root);
+    scenario_.has_world = has_world_sections(root) || options_.leads.has_value();
+    scenario_.world = read_world(root);
+    const bool replay = read_arrivals_export(root, file_, options_.leads, scenario_, arrivals_digest_);
+    if (scenario_.has_world && !replay) require_start(root);
+    read_experiment(root, scenario_.experiment);
+    if (scenario_.has_world && !root.has("notification")) scenario_.policy.notification.standard.clear();
+    choose_strategies(root, document);
+    read_routing(root);
+  }
+
+  static void require_start(Section& root) {
+    Section time = root.child("time");
+    time.any_keys();
+    time.require("start", "must say when the burn-in begins", "2026-06-01T00:00:00Z");
+  }
+
+  /// [reps]: one value for the whole roster, which is how a study varies it.
+  void read_rep_overrides(Section& root) {
+    Section section = root.child("reps");
+    engine::Decimal hours;
+    if (!section.read("capacity_hours", hours,
+                      {0, 1e6, false, false, "must be a number of hours between 0 and 1000000"})) {
+      return;
+    }
+    for (auto& rep : scenario_.tables.reps) rep.capacity = engine::hours_to_work(hours);
+  }
+
+  void add_contestant(const engine::StrategyConfig& strategy) {
+    scenario_.contestants.push_back({strategy, {}});
+  }
+
+  [[nodiscard]] bool plays(const std::string& name) const {
+    return std::any_of(scenario_.contestants.begin(), scenario_.contestants.end(),
+                       [&](const auto& c) { return c.strategy.name == name; });
+  }
+
+  /// Adds the strategy of this name from the file or from the built-in ones; false if there is none.
+  bool add_by_name(const std::string& name) {
+    for (const auto& strategy : in_file_) {
+      if (strategy.name == name) return add_contestant(strategy), true;
+    }
+    const auto builtin = builtin_strategy(name);
+    if (builtin) add_contestant(*builtin);
+    return builtin.has_value();
+  }
+
+  void refuse_strategy(const Place& place, const std::string& where, const std::string& name) {
+    std::vector<std::string> names = scenario_.strategy_tables;
+    for (const auto& builtin : builtin_strategies()) {
+      if (std::find(names.begin(), names.end(), builtin) == names.end()) names.push_back(builtin);
+    }
+    const auto near = closest(name, names);
+    findings_.error(
+        place, where, "must be a [strategy.NAME] of the scenario or a built-in one",
+        (near ? fmt::format("Did you mean \"{}\"? ", *near) : "") + "Names: " + join(names, 30) + ".");
+  }
+
+  void choose_strategies(Section& root, const Document& document) {
+    in_file_ = read_strategies(root);
+    for (const auto& strategy : in_file_) scenario_.strategy_tables.push_back(strategy.name);
+    for (const auto& name : options_.strategies) {
+      if (plays(name)) continue;
+      if (!add_by_name(name)) refuse_strategy({"--strategy " + name, 0}, "strategy " + in_quotes(name), name);
+    }
+    if (options_.strategies.empty()) {
+      for (const auto& strategy : in_file_) add_contestant(strategy);
+    }
+    if (scenario_.contestants.empty() && options_.strategies.empty() && scenario_.has_world)
+      add_usual_contestants();
+    choose_baseline(root, document);
+  }
+
+  void add_usual_contestants() {
+    add_by_name(kDefaultBaseline);
+    add_by_name("least_load");
+    // Without [segments] the usual gates cannot run; nobody who named no strategy should be told so.
+    if (scenario_.policy.segments) add_by_name("tiered");
+  }
+
+  void choose_baseline(Section& root, const Document& document) {
+    const bool asked = options_.baseline.has_value();
+    if (asked) scenario_.baseline = *options_.baseline;
+    if (scenario_.baseline.empty()) {
+      if (scenario_.contestants.empty()) return;
+      scenario_.baseline =
+          plays(kDefaultBaseline) ? kDefaultBaseline : scenario_.contestants.front().strategy.name;
+    }
+    if (plays(scenario_.baseline) || (!asked && !scenario_.has_world)) return;
+    if (add_by_name(scenario_.baseline)) return;
+    const Place place =
+        asked ? Place{"--baseline " + scenario_.baseline, 0} : document.place(root.path_of("baseline"));
+    refuse_strategy(place, "baseline = " + in_quotes(scenario_.baseline), scenario_.baseline);
+  }
+
+  void read_routing(Section& root) {
+    Section routing = root.child("routing");
+    Section every = routing.named("every", "STRATEGY");
+    for (const auto& name : every.names()) {
+      engine::Duration tick{0};
+      if (!every.read(name, tick)) continue;
+      bool known = builtin_strategy(name).has_value();
+      for (const auto& strategy : in_file_) known = known || strategy.name == name;
+      if (!known)
+        every.error(name, "must be the name of a strategy",
+                    suggestion(name, scenario_.strategy_tables, "Names"));
+      for (auto& contestant : scenario_.contestants) {
+        if (contestant.strategy.name == name) contestant.routing_every = tick;
+      }
+    }
+  }
+
+  void check_all(const Document& document) {
+    if (scenario_.has_world) check_world(scenario_, document, findings_);
+    std::vector<engine::StrategyConfig> strategies;
+    for (const auto& contestant : scenario_.contestants) strategies.push_back(contestant.strategy);
+    for (const auto& strategy : in_file_) {
+      if (!plays(strategy.name)) strategies.push_back(strategy);
+    }
+    std::vector<engine::Problem> problems;
+    const auto organisation =
+        engine::Organisation::build(scenario_.tables, scenario_.policy, strategies, problems);
+    add_engine_problems(problems, document, tables_, findings_);
+    if (findings_.has_errors() || !scenario_.has_world) return;
+    scenario_.world.carried = carried_opportunities(scenario_, *world_organisation(scenario_));
+  }
+
+  /// All inputs in an order of their own: rows sorted, so that shuffling a file changes nothing.
+  [[nodiscard]] std::string digest(const Document& document) const {
+    std::string all = "scenario\n" + document.canonical_text() + "\n";
+    for (const auto& file : tables_.files) {
+      std::vector<std::string> rows = file.digests;
+      std::sort(rows.begin(), rows.end());
+      all += "table\n";
+      for (const auto& row : rows) all += row + "\n";
+    }
+    return sha256_hex(all + arrivals_digest_);
+  }
+
+  LoadResult result(const Document& document) {
+    std::vector<std::string> order;
+    for (const auto& argument : options_.set) order.push_back("--set " + argument);
+    order.push_back(shown_as_);
+    for (const auto& file : tables_.files) order.push_back(file.shown_as);
+    LoadResult out{std::nullopt, findings_.sorted(order)};
+    if (findings_.has_errors()) return out;
+    scenario_.text = document.text();
+    scenario_.hash = digest(document);
+    scenario_.tzdata = tzdata_version();
+    out.scenario = std::move(scenario_);
+    return out;
+  }
+
+  std::filesystem::path file_;
+  std::string shown_as_;
+  const LoadOptions& options_;
+  Findings findings_;
+  std::set<std::string> known_keys_;
+  Scenario scenario_;
+  TableFiles tables_;
+  std::vector<engine::StrategyConfig> in_file_;
+  std::string arrivals_digest_;
+};
+
+}  // namespace
+
+LoadResult load(const std::filesystem::path& file, const LoadOptions& options) {
+  return Loader(file, options).load();
+}
+
+std::unique_ptr<const engine::Organisation> world_organisation(const Scenario& scenario) {
+  engine::Tables tables = scenario.tables;
+  tables.absences.clear();
+  tables.opportunities.clear();
+  for (std::int64_t i = 1; i <= scenario.world.leads.prospects; ++i) {
+    engine::AccountRow prospect;
+    prospect.account_id = fmt::format("prospect-{:06}", i);
+    tables.accounts.push_back(std::move(prospect));
+  }
+  std::vector<engine::StrategyConfig> strategies;
+  for (const auto& contestant : scenario.contestants) strategies.push_back(contestant.strategy);
+  std::vector<engine::Problem> problems;
+  return engine::Organisation::build(tables, scenario.policy, strategies, problems);
+}
+
+}  // namespace leadlab::scenarios

@@ -1,0 +1,163 @@
+#include "scenarios/strategy_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "scenarios/text.h"
+
+namespace leadlab::scenarios {
+namespace {
+
+using engine::Gate;
+using engine::PickRule;
+using engine::StrategyConfig;
+using engine::TieBreaker;
+
+constexpr std::array<std::pair<const char*, PickRule>, 8> kPicks = {{
+    {"round_robin", PickRule::kRoundRobin},
+    {"random", PickRule::kRandom},
+    {"open_count", PickRule::kOpenCount},
+    {"least_load", PickRule::kLeastLoad},
+    {"weighted_round_robin", PickRule::kWeightedRoundRobin},
+    {"longest_idle", PickRule::kLongestIdle},
+    {"power_of_two", PickRule::kPowerOfTwo},
+    {"pull", PickRule::kPull},
+}};
+constexpr std::array<std::pair<const char*, Gate>, 5> kGates = {{
+    {"account", Gate::kAccount},
+    {"territory", Gate::kTerritory},
+    {"segment", Gate::kSegment},
+    {"deal_size", Gate::kDealSize},
+    {"vertical", Gate::kVertical},
+}};
+constexpr std::array<std::pair<const char*, TieBreaker>, 4> kTieBreakers = {{
+    {"most_recent_contact", TieBreaker::kMostRecentContact},
+    {"lowest_load", TieBreaker::kLowestLoad},
+    {"seniority", TieBreaker::kSeniority},
+    {"least_recently_assigned", TieBreaker::kLeastRecentlyAssigned},
+}};
+
+/// A list of words, each at most once, as enum values.
+template <class Enum, std::size_t N>
+void read_words(Section& section, std::string_view key,
+                const std::array<std::pair<const char*, Enum>, N>& words, std::vector<Enum>& out) {
+  std::vector<std::string> texts;
+  if (!section.read(key, texts)) return;
+  std::vector<std::string> names;
+  for (const auto& word : words) names.emplace_back(word.first);
+  std::vector<Enum> values;
+  for (const auto& text : texts) {
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found == names.end()) {
+      section.error(key, fmt::format("each must be one of {}, not {}", join(names), in_quotes(text)),
+                    suggestion(text, names, "Words"));
+      return;
+    }
+    const Enum value = words[static_cast<std::size_t>(found - names.begin())].second;
+    if (std::find(values.begin(), values.end(), value) != values.end()) {
+      return section.error(key, fmt::format("must name {} only once", in_quotes(text)));
+    }
+    values.push_back(value);
+  }
+  out = values;
+}
+
+std::optional<engine::FallbackEntry> parse_fallback(std::string_view text) {
+  using Kind = engine::FallbackEntry::Kind;
+  if (text == "manager") return engine::FallbackEntry{Kind::kManager, {}};
+  for (const auto& [prefix, kind] :
+       {std::pair{"rep:", Kind::kRep}, std::pair{"territory:", Kind::kTerritory}}) {
+    if (!text.starts_with(prefix)) continue;
+    const auto id = trim(text.substr(std::string_view(prefix).size()));
+    if (!id.empty()) return engine::FallbackEntry{kind, std::string(id)};
+  }
+  return std::nullopt;
+}
+
+void read_fallback(Section& section, std::vector<engine::FallbackEntry>& out) {
+  std::vector<std::string> texts;
+  if (!section.read("fallback", texts)) return;
+  out.clear();
+  for (const auto& text : texts) {
+    if (const auto entry = parse_fallback(text)) {
+      out.push_back(*entry);
+    } else {
+      section.error("fallback",
+                    fmt::format("entries must be \"manager\", \"rep:ID\" or \"territory:ID\", not {}",
+                                in_quotes(text)));
+    }
+  }
+}
+
+void read_strategy(Section& section, StrategyConfig& s) {
+  read_words(section, "gates", kGates, s.gates);
+  section.choose("pick", s.pick,
+                 {{kPicks[0].first, kPicks[0].second},
+                  {kPicks[1].first, kPicks[1].second},
+                  {kPicks[2].first, kPicks[2].second},
+                  {kPicks[3].first, kPicks[3].second},
+                  {kPicks[4].first, kPicks[4].second},
+                  {kPicks[5].first, kPicks[5].second},
+                  {kPicks[6].first, kPicks[6].second},
+                  {kPicks[7].first, kPicks[7].second}});
+  read_words(section, "tie_breakers", kTieBreakers, s.tie_breakers);
+  section.choose("basis", s.basis,
+                 {{"headquarters", engine::Basis::kHeadquarters}, {"contact", engine::Basis::kContact}});
+  section.choose("on_conflict", s.on_conflict,
+                 {{"basis", engine::OnConflict::kBasis}, {"tie_break", engine::OnConflict::kTieBreak}});
+  section.choose("owner_at_capacity", s.owner_at_capacity,
+                 {{"keep", engine::WhenFull::kKeep}, {"reroute", engine::WhenFull::kPassOn}});
+  section.choose("sole_at_capacity", s.sole_at_capacity,
+                 {{"keep", engine::WhenFull::kKeep}, {"fallback", engine::WhenFull::kPassOn}});
+  section.read("relationship_window", s.relationship_window);
+  read_fallback(section, s.fallback);
+  section.choose("after_hours", s.after_hours,
+                 {{"assign", engine::AfterHours::kAssign},
+                  {"on_shift_first", engine::AfterHours::kOnShiftFirst},
+                  {"hold", engine::AfterHours::kHold}});
+  section.choose("skipped_turn", s.skipped_turn,
+                 {{"lose", engine::SkippedTurn::kLose}, {"keep", engine::SkippedTurn::kKeep}});
+  section.read("max_declines", s.max_declines, {1, 1000, false, false, "must be a number from 1 to 1000"});
+  section.choose("capacity", s.capacity_limits, {{"hours", true}, {"none", false}});
+}
+
+}  // namespace
+
+std::vector<std::string> builtin_strategies() {
+  std::vector<std::string> names;
+  for (const auto& pick : kPicks) names.emplace_back(pick.first);
+  names.emplace_back("tiered");
+  return names;
+}
+
+std::optional<StrategyConfig> builtin_strategy(const std::string& name) {
+  if (name == "tiered") return StrategyConfig{};
+  for (const auto& [pick, rule] : kPicks) {
+    if (name != pick) continue;
+    StrategyConfig strategy;
+    strategy.name = name;
+    strategy.gates.clear();
+    strategy.pick = rule;
+    strategy.capacity_limits = false;
+    return strategy;
+  }
+  return std::nullopt;
+}
+
+std::vector<StrategyConfig> read_strategies(Section& root) {
+  std::vector<StrategyConfig> strategies;
+  Section all = root.named("strategy");
+  for (const auto& name : all.names()) {
+    Section section = all.child(name);
+    if (!section.present()) continue;
+    StrategyConfig strategy = builtin_strategy(name).value_or(StrategyConfig{});
+    strategy.name = name;
+    read_strategy(section, strategy);
+    strategies.push_back(std::move(strategy));
+  }
+  return strategies;
+}
+
+}  // namespace leadlab::scenarios

@@ -35,7 +35,7 @@ void World::Impl::carry_in_deals() {
     deal.won = stream_.uniform(Purpose::kWin, o.key) < world_.conversion.win;
     const auto last = static_cast<std::uint32_t>(world_.stages.size() - 1);
     deal.last_stage = deal.won ? last
-                               : o.stage + static_cast<std::uint32_t>(setup_.loss_stage[o.stage](
+                               : o.stage + static_cast<std::uint32_t>(setup_.loss_stage.at(o.stage)(
                                                stream_.uniform(Purpose::kLossStage, o.key)));
     companies_.add(deal.company, deal.rep);
     enter_stage(slot, start_, stream_.uniform(Purpose::kSnapshotItem, o.key, 1));
@@ -70,7 +70,7 @@ void World::Impl::open_deal(const LeadLife& life, Time t) {
 /// `share_done` of the stage lies in the past (deals carried in).
 void World::Impl::enter_stage(std::uint32_t slot, Time t, double share_done) {
   Deal& deal = deals_[slot];
-  const models::StageConfig& stage = world_.stages[deal.stage];
+  const models::StageConfig& stage = world_.stages.at(deal.stage);
   double median = static_cast<double>(stage.median.count());
   if (deal.segment && !stage.by_segment.empty()) median *= setup_.stage_factor(deal.stage, deal.segment);
   const double u = stream_.uniform(Purpose::kStage, deal.key, std::min(deal.stage, kMostStages));

@@ -4,10 +4,8 @@
 
 #include <array>
 #include <limits>
-#include <set>
 
 #include "engine/decision.h"
-#include "sim/estimators.h"
 
 namespace leadlab::reports {
 
@@ -37,16 +35,13 @@ class Columns {
     add(std::move(name), std::move(unit), std::move(long_name), typename Column<Cell>::Count(value));
   }
   std::vector<Column<Cell>> take() { return std::move(columns_); }
-  [[nodiscard]] bool has(const std::string& name) const { return names_.contains(name); }
 
  private:
   void add(std::string name, std::string unit, std::string long_name,
            std::variant<typename Column<Cell>::Count, typename Column<Cell>::Real> value) {
-    names_.insert(name);
     columns_.push_back({std::move(name), std::move(unit), std::move(long_name), std::move(value)});
   }
   std::vector<Column<Cell>> columns_;
-  std::set<std::string> names_;
 };
 
 /// The funnel of a group of leads; `get` finds it in the cell.
@@ -69,6 +64,8 @@ void add_funnel(Columns<Cell>& out, Get get) {
               [=](const Cell& c) { return get(c).revenue_cents; });
   out.real("revenue_expected", "currency", "expected revenue",
            [=](const Cell& c) { return get(c).revenue_expected_cents / kCents; });
+  out.real("conversion", "1", "expected leads won / leads",
+           [=](const Cell& c) { return share(get(c).won_expected, static_cast<double>(get(c).leads)); });
   out.real("conversion_flips", "1", "leads won by the flips / leads", [=](const Cell& c) {
     return share(static_cast<double>(get(c).won), static_cast<double>(get(c).leads));
   });
@@ -228,14 +225,6 @@ void add_checks(Columns<sim::WorldStats>& out) {
               [](const World& w) { return w.waiting_sojourn_us; });
 }
 
-/// The metrics that verdicts and tables speak of, under their own names, unless a column has the name
-/// already.
-void add_metrics(Columns<sim::WorldStats>& out) {
-  for (const sim::Metric& metric : sim::summary_metrics()) {
-    if (!out.has(metric.name)) out.real(metric.name, metric.unit, metric.long_name, metric.value);
-  }
-}
-
 }  // namespace
 
 double share(double part, double whole) {
@@ -245,15 +234,11 @@ double share(double part, double whole) {
 std::vector<WorldColumn> world_columns() {
   Columns<sim::WorldStats> out;
   add_funnel(out, [](const sim::WorldStats& w) -> const sim::Funnel& { return w.all; });
-  out.real("conversion_expected", "1", "expected leads won / leads", [](const sim::WorldStats& w) {
-    return share(w.all.won_expected, static_cast<double>(w.all.leads));
-  });
   add_ends(out);
   add_incidents(out);
   add_workforce(out);
   add_sla(out);
   add_waits(out);
-  add_metrics(out);
   add_checks(out);
   return out.take();
 }
@@ -292,12 +277,6 @@ std::vector<WaitColumn> wait_columns() {
 std::vector<PathColumn> path_columns() {
   Columns<PathCell> out;
   add_funnel(out, [](const PathCell& c) -> const sim::Funnel& { return c.world->paths[c.path]; });
-  out.real("conversion", "1",
-           "expected leads won / leads of the path, raw: not adjusted for the mix of leads",
-           [](const PathCell& c) {
-             const sim::Funnel& funnel = c.world->paths[c.path];
-             return share(funnel.won_expected, static_cast<double>(funnel.leads));
-           });
   out.count("first_path", "leads", "leads whose first decision took the path",
             [](const PathCell& c) { return c.world->first_paths[c.path]; });
   add_adherence(

@@ -34,7 +34,7 @@ using WaitColumn = Column<sim::WaitStats>;
 using PathColumn = Column<PathCell>;
 using RepColumn = Column<sim::RepStats>;
 
-/// /summary: counts, sums, SLA counts by tier, waits of all leads, and the metrics of sim/estimators.h.
+/// /summary: counts, sums, SLA counts by tier, waits of all leads.
 std::vector<WorldColumn> world_columns();
 std::vector<TierColumn> tier_columns();
 /// Without the clock; the file has each once for wall and once for working time.

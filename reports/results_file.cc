@@ -27,6 +27,7 @@ void write_groups(netcdf::Document& document, const sim::ExperimentResult& resul
                   const Comparison& comparison, const RunInfo& info) {
   write_root(document.root(), info);
   file::write_summary(document.group("summary"), result, result.as_given);
+  file::write_metrics(document.group("metrics"), result);
   file::write_comparison(document.group("comparison"), result, comparison);
   file::write_by_tier(document.group("by_tier"), result);
   file::write_by_path(document.group("by_path"), result);

@@ -17,12 +17,6 @@ Assumptions assumptions_of(const Comparison& comparison) {
   return out;
 }
 
-std::vector<std::string> assumption_names(const Assumptions& all) {
-  std::vector<std::string> names = {"as_given", "without_match_effects"};
-  names.resize(all.size());
-  return names;
-}
-
 const double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// An interval of one number, spread over four variables with a common prefix.
@@ -53,23 +47,7 @@ void write_estimates(Group& group, const std::string& prefix, const std::string&
   }
 }
 
-void write_metric_names(Group& group, const RunsComparison& runs) {
-  std::vector<std::string> names, units, meanings;
-  std::vector<std::int8_t> higher;
-  for (const MetricComparison& m : runs.metrics) {
-    names.push_back(m.metric.name);
-    units.push_back(m.metric.unit);
-    meanings.push_back(m.metric.long_name);
-    higher.push_back(m.metric.higher_is_better ? 1 : 0);
-  }
-  group.coordinate("metric", names, {"", "name of the metric; a variable of /summary"});
-  group.variable("metric_unit", {"metric"}, units, {"", "unit of the metric"});
-  group.variable("metric_long_name", {"metric"}, meanings, {"", "meaning of the metric"});
-  group.variable<std::int8_t>("metric_higher_is_better", {"metric"}, higher,
-                              {"", "whether more of it is better", {{"dtype", std::string("bool")}}});
-}
-
-void write_metrics(Group& group, const Assumptions& all) {
+void write_metric_estimates(Group& group, const Assumptions& all) {
   std::vector<sim::Estimate> levels, differences;
   std::vector<double> ratios, correlations;
   std::vector<std::int64_t> counts;
@@ -178,11 +156,11 @@ void write_split(Group& group, const sim::ExperimentResult& result, const Assump
 
 void write_comparison(Group group, const sim::ExperimentResult& result, const Comparison& comparison) {
   const Assumptions all = assumptions_of(comparison);
-  group.coordinate("assumption", assumption_names(all), {"", "match effects as given, or none"});
+  add_assumptions(group, all.size());
   add_strategies(group, result);
   add_replications(group, result);
-  write_metric_names(group, comparison.as_given);
-  write_metrics(group, all);
+  add_metric_names(group, sim::summary_metrics());
+  write_metric_estimates(group, all);
   write_verdicts(group, result, all);
   write_split(group, result, all);
   group.attribute({"baseline", result.strategies[result.baseline]});

@@ -17,6 +17,13 @@ namespace leadlab::reports::file {
 void add_strategies(netcdf::Group& group, const sim::ExperimentResult& result);
 void add_replications(netcdf::Group& group, const sim::ExperimentResult& result);
 
+/// "as_given" and, if `played` is 2, "without_match_effects".
+void add_assumptions(netcdf::Group& group, std::size_t played);
+/// The metric coordinate with unit and meaning of each.
+void add_metric_names(netcdf::Group& group, const std::vector<sim::Metric>& metrics);
+
+/// /metrics: the metrics of sim/estimators.h, by name, of every world.
+void write_metrics(netcdf::Group group, const sim::ExperimentResult& result);
 /// /summary and /without_match_effects: everything per (strategy, replication).
 void write_summary(netcdf::Group group, const sim::ExperimentResult& result, const sim::Runs& runs);
 void write_by_tier(netcdf::Group group, const sim::ExperimentResult& result);

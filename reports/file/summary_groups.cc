@@ -1,4 +1,4 @@
-// /summary, /without_match_effects, /by_tier, /by_path, /by_rep: the worlds, number by number.
+// /summary, /without_match_effects, /metrics, /by_tier, /by_path, /by_rep: the worlds, number by number.
 #include "reports/file/groups.h"
 
 namespace leadlab::reports::file {
@@ -12,6 +12,28 @@ void add_strategies(Group& group, const sim::ExperimentResult& result) {
 void add_replications(Group& group, const sim::ExperimentResult& result) {
   const std::vector<std::int64_t> indices(result.replications.begin(), result.replications.end());
   group.coordinate("replication", std::span(indices), {"", "index of the replication"});
+}
+
+void add_assumptions(Group& group, std::size_t played) {
+  std::vector<std::string> names = {"as_given", "without_match_effects"};
+  names.resize(played);
+  group.coordinate("assumption", names, {"", "match effects as given, or none"});
+}
+
+void add_metric_names(Group& group, const std::vector<sim::Metric>& metrics) {
+  std::vector<std::string> names, units, meanings;
+  std::vector<std::int8_t> higher;
+  for (const sim::Metric& metric : metrics) {
+    names.push_back(metric.name);
+    units.push_back(metric.unit);
+    meanings.push_back(metric.long_name);
+    higher.push_back(metric.higher_is_better ? 1 : 0);
+  }
+  group.coordinate("metric", names, {"", "name of the metric"});
+  group.variable("metric_unit", {"metric"}, units, {"", "unit of the metric"});
+  group.variable("metric_long_name", {"metric"}, meanings, {"", "meaning of the metric"});
+  group.variable<std::int8_t>("metric_higher_is_better", {"metric"}, higher,
+                              {"", "whether more of it is better", {{"dtype", std::string("bool")}}});
 }
 
 namespace {
@@ -59,6 +81,26 @@ void write_summary(Group group, const sim::ExperimentResult& result, const sim::
   const auto cells = cells_of<const sim::WorldStats*>(
       runs, [](const sim::WorldStats& world, auto& out) { out.push_back(&world); });
   write_columns(group, {"strategy", "replication"}, world_columns(), cells);
+}
+
+void write_metrics(Group group, const sim::ExperimentResult& result) {
+  std::vector<const sim::Runs*> assumptions = {&result.as_given};
+  if (!result.without_match.worlds.empty()) assumptions.push_back(&result.without_match);
+  add_assumptions(group, assumptions.size());
+  const std::vector<sim::Metric> metrics = sim::summary_metrics();
+  add_metric_names(group, metrics);
+  add_strategies(group, result);
+  add_replications(group, result);
+  std::vector<double> values;
+  for (const sim::Runs* runs : assumptions) {
+    for (const sim::Metric& metric : metrics) {
+      for (const auto& worlds : runs->worlds) {
+        for (const sim::WorldStats& world : worlds) values.push_back(metric.value(world));
+      }
+    }
+  }
+  group.variable<double>("value", {"assumption", "metric", "strategy", "replication"}, values,
+                         {"", "the metric; metric_unit has its unit"});
 }
 
 void write_by_tier(Group group, const sim::ExperimentResult& result) {

@@ -1,0 +1,114 @@
+#include "reports/comparison_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+#include "reports/columns.h"
+#include "reports/numbers.h"
+
+namespace leadlab::reports {
+
+const MetricComparison& metric_of(const RunsComparison& runs, const std::string& name) {
+  const auto found = std::find_if(runs.metrics.begin(), runs.metrics.end(),
+                                  [&](const MetricComparison& m) { return m.metric.name == name; });
+  if (found == runs.metrics.end()) throw std::out_of_range("no metric is called " + name);
+  return *found;
+}
+
+Change change_of(const MetricComparison& metric, std::size_t strategy) {
+  const sim::Estimate& d = metric.differences[strategy].difference;
+  if (!has_interval(d) || (d.low <= 0 && d.high >= 0)) return Change::kNone;
+  return (d.mean > 0) == metric.metric.higher_is_better ? Change::kBetter : Change::kWorse;
+}
+
+std::string spoken(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+std::vector<UsedPath> used_paths(const sim::ExperimentResult& result, const RunsComparison& runs) {
+  std::vector<UsedPath> out;
+  for (const std::string& name : path_names()) {
+    const MetricComparison& share = metric_of(runs, "path." + name + ".share");
+    UsedPath path{name, spoken(name), {}};
+    for (std::size_t i = 0; i < result.strategies.size(); ++i) {
+      path.lead_share.push_back(share.levels[i].defined() ? share.levels[i].mean : 0);
+    }
+    const double most = *std::max_element(path.lead_share.begin(), path.lead_share.end());
+    if (most > 0) out.push_back(std::move(path));
+  }
+  return out;
+}
+
+std::string window_name(const RunInfo& info) {
+  constexpr double kQuarterDays = 91;
+  if (std::abs(info.window_days - kQuarterDays) < 1.5) return "quarter";
+  return fmt::format("window of {:g} days", info.window_days);
+}
+
+double mean_cohort(const sim::ExperimentResult& result) {
+  const auto& leads = result.cohort_leads;
+  if (leads.empty()) return 0;
+  return static_cast<double>(std::accumulate(leads.begin(), leads.end(), std::uint64_t{0})) /
+         static_cast<double>(leads.size());
+}
+
+double largest_mean(const MetricComparison& metric) {
+  double most = 0;
+  for (const sim::Estimate& level : metric.levels) {
+    if (level.defined()) most = std::max(most, level.mean);
+  }
+  return most;
+}
+
+bool too_many_failures(const sim::ExperimentResult& result) {
+  const std::size_t played = result.replications.size() + result.failures.size();
+  return static_cast<double>(result.failures.size()) > kFailureLimit * static_cast<double>(played);
+}
+
+namespace {
+
+void add_failures(std::vector<std::string>& out, const sim::ExperimentResult& result) {
+  if (result.failures.empty()) return;
+  const sim::Failure& first = result.failures.front();
+  out.push_back(
+      fmt::format("{} of {} replications failed and are left out of every strategy; the first: replication "
+                  "{} of {}, seed {}: {}",
+                  result.failures.size(), result.failures.size() + result.replications.size(),
+                  first.replication, printable(first.strategy), first.seed, printable(first.reason)));
+  if (too_many_failures(result))
+    out.emplace_back("More than 1 % of the replications failed, so there is no verdict.");
+}
+
+void add_variance(std::vector<std::string>& out, const sim::ExperimentResult& result,
+                  const Comparison& comparison) {
+  const MetricComparison& conversion = metric_of(comparison.as_given, "conversion");
+  for (std::size_t i = 0; i < result.strategies.size(); ++i) {
+    const sim::PairedEstimate& paired = conversion.differences[i];
+    if (i == result.baseline || paired.difference.n < 10 || paired.variance_ratio >= 1) continue;
+    out.push_back(
+        fmt::format("Playing {} and the baseline on the same leads did not help: variance ratio {}.",
+                    printable(result.strategies[i]), fixed(paired.variance_ratio, 2)));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> cautions(const sim::ExperimentResult& result, const Comparison& comparison,
+                                  const RunInfo& info) {
+  std::vector<std::string> out;
+  if (result.interrupted) {
+    out.push_back(fmt::format("Stopped early: {} of {} replications; the numbers hold for these.",
+                              result.replications.size(), result.requested));
+  }
+  add_failures(out, result);
+  add_variance(out, result, comparison);
+  for (const std::string& warning : info.warnings) out.push_back(printable(warning));
+  return out;
+}
+
+}  // namespace leadlab::reports

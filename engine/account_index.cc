@@ -9,7 +9,10 @@ namespace leadlab::engine {
 
 AccountIndex::AccountIndex(const std::vector<AccountRow>& rows, const NameTable<AccountId>& ids,
                            std::vector<std::uint32_t> parents, const MatchConfig& match)
-    : ids_(ids), parents_(std::move(parents)), public_mail_(match.public_mail_domains), threshold_(match.fuzzy) {
+    : ids_(ids),
+      parents_(std::move(parents)),
+      public_mail_(match.public_mail_domains),
+      threshold_(match.fuzzy) {
   for (const AccountRow& row : rows) {
     const AccountId id = ids.find(row.account_id);
     if (!id) continue;

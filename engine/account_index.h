@@ -22,8 +22,8 @@ class AccountIndex {
                std::vector<std::uint32_t> parents, const MatchConfig& match);
 
   struct Match {
-    AccountId account;          ///< none = no step found one
-    std::string_view step;      ///< "account_id", "host", "registered_domain", "name", "fuzzy_name" or ""
+    AccountId account;      ///< none = no step found one
+    std::string_view step;  ///< "account_id", "host", "registered_domain", "name", "fuzzy_name" or ""
   };
   [[nodiscard]] Match match(const LeadRecord& record) const;
 

@@ -16,7 +16,8 @@ class Bands {
   Bands() = default;
   /// Requires a checked config (see check_policy.cc); sorts it by threshold.
   explicit Bands(BandsConfig config) {
-    std::sort(config.from.begin(), config.from.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::sort(config.from.begin(), config.from.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
     std::vector<std::string> names;
     for (const auto& [name, lowest] : config.from) {
       names.push_back(name);

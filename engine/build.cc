@@ -49,14 +49,15 @@ std::vector<std::string> channels_of(const NotificationConfig& notification) {
 }  // namespace
 
 void compile_names(const Tables& tables, Organisation::Impl& impl, Findings& findings) {
-  impl.rep_names = NameTable<RepId>::sorted(
-      ids_of(tables.reps, &RepRow::rep_id, Source::kReps, "rep_id", findings));
+  impl.rep_names =
+      NameTable<RepId>::sorted(ids_of(tables.reps, &RepRow::rep_id, Source::kReps, "rep_id", findings));
   impl.account_names = NameTable<AccountId>::sorted(
       ids_of(tables.accounts, &AccountRow::account_id, Source::kAccounts, "account_id", findings));
-  impl.territory_names = NameTable<TerritoryId>::sorted(
-      ids_of(tables.territories, &TerritoryRow::territory_id, Source::kTerritories, "territory_id", findings));
-  impl.opportunity_names = NameTable<OpportunitySlot>::sorted(ids_of(
-      tables.opportunities, &OpportunityRow::opportunity_id, Source::kOpportunities, "opportunity_id", findings));
+  impl.territory_names = NameTable<TerritoryId>::sorted(ids_of(
+      tables.territories, &TerritoryRow::territory_id, Source::kTerritories, "territory_id", findings));
+  impl.opportunity_names =
+      NameTable<OpportunitySlot>::sorted(ids_of(tables.opportunities, &OpportunityRow::opportunity_id,
+                                                Source::kOpportunities, "opportunity_id", findings));
   impl.vertical_names = NameTable<VerticalId>::sorted(verticals_of(tables, impl.policy));
   impl.stage_names = NameTable<StageId>::sorted(stages_of(impl.policy.load));
   impl.channel_names = NameTable<ChannelId>::sorted(channels_of(impl.policy.notification));

@@ -137,7 +137,8 @@ bool Calendar::is_open(Time t) const {
 Duration Calendar::worked_before(Time t) const {
   const std::size_t i = opening_at(t);
   if (i == openings_.size()) {
-    return openings_.empty() ? Duration{0} : openings_.back().before + (openings_.back().to - openings_.back().from);
+    return openings_.empty() ? Duration{0}
+                             : openings_.back().before + (openings_.back().to - openings_.back().from);
   }
   return openings_[i].before + std::max(t - openings_[i].from, Duration{0});
 }

@@ -18,8 +18,8 @@ namespace leadlab::engine {
 /// Offsets of one zone: local = utc + offset. `transitions` are sorted by `at`.
 struct ZoneRules {
   struct Transition {
-    Time at;            ///< first instant of the new offset
-    Duration offset;    ///< local time minus UTC from then on
+    Time at;          ///< first instant of the new offset
+    Duration offset;  ///< local time minus UTC from then on
   };
   std::string name = "UTC";
   Duration first_offset{0};  ///< before the first transition
@@ -35,8 +35,8 @@ struct OpenHours {
 struct CalendarConfig {
   std::string name;
   ZoneRules zone;
-  std::array<std::vector<OpenHours>, 7> week;             ///< index 0 = Monday
-  std::vector<std::chrono::year_month_day> holidays;      ///< local dates
+  std::array<std::vector<OpenHours>, 7> week;         ///< index 0 = Monday
+  std::vector<std::chrono::year_month_day> holidays;  ///< local dates
 };
 
 /// A compiled calendar. Valid after its constructor; immutable; safe to share between threads.
@@ -70,8 +70,8 @@ class Calendar {
   [[nodiscard]] Duration worked_before(Time t) const;
 
   bool always_open_ = true;
-  std::vector<Opening> openings_;        ///< disjoint, sorted, never touching
-  std::vector<std::uint32_t> by_day_;    ///< day since first_day_ -> opening_at(start of the day)
+  std::vector<Opening> openings_;      ///< disjoint, sorted, never touching
+  std::vector<std::uint32_t> by_day_;  ///< day since first_day_ -> opening_at(start of the day)
   std::int64_t first_day_ = 0;
 };
 

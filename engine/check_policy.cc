@@ -71,7 +71,8 @@ class PolicyCheck {
               "must be a segment: " + list_of(std::vector<std::string>(segments.begin(), segments.end())),
               "Correct the name or remove the key.");
       }
-      if (h.units < 0) error("load.lead_hours." + segment, std::to_string(h.to_double()), "must be >= 0", "Use 0 or more.");
+      if (h.units < 0)
+        error("load.lead_hours." + segment, std::to_string(h.to_double()), "must be >= 0", "Use 0 or more.");
     }
     if (hours.empty() || hours.contains("")) return;
     for (const std::string& segment : segments) {
@@ -91,10 +92,12 @@ class PolicyCheck {
     }
     for (const auto& [stage, hours] : load.stage_hours) {
       if (closed.contains(stage)) {
-        error("load.stage_hours." + stage, stage, "must be an open stage", "Remove it here or from the closed ones.");
+        error("load.stage_hours." + stage, stage, "must be an open stage",
+              "Remove it here or from the closed ones.");
       }
       if (hours.units < 0) {
-        error("load.stage_hours." + stage, std::to_string(hours.to_double()), "must be >= 0", "Use 0 or more.");
+        error("load.stage_hours." + stage, std::to_string(hours.to_double()), "must be >= 0",
+              "Use 0 or more.");
       }
     }
   }
@@ -115,14 +118,18 @@ class PolicyCheck {
       const bool is_last = i + 1 == policy_.tiers.size();
       const bool has_condition = tier.min_score || !tier.channels.empty();
       if (is_last && has_condition) {
-        error(key, "", "must have no condition, as the last rule", "Add a last [[tier]] without min_score and channels.");
+        error(key, "", "must have no condition, as the last rule",
+              "Add a last [[tier]] without min_score and channels.");
       }
       if (!is_last && !has_condition) {
-        findings_.warn(policy_key(key), "", "should have a condition", "The rules after it are never reached.");
+        findings_.warn(policy_key(key), "", "should have a condition",
+                       "The rules after it are never reached.");
       }
-      if (tier.tier < 1) error(key + ".tier", std::to_string(tier.tier), "must be an integer >= 1", "Count from 1.");
+      if (tier.tier < 1)
+        error(key + ".tier", std::to_string(tier.tier), "must be an integer >= 1", "Count from 1.");
       at_least_zero((key + ".route_within").c_str(), tier.route_within.count());
-      if (tier.acknowledge_within) at_least_zero((key + ".acknowledge_within").c_str(), tier.acknowledge_within->count());
+      if (tier.acknowledge_within)
+        at_least_zero((key + ".acknowledge_within").c_str(), tier.acknowledge_within->count());
     }
     if (policy_.tiers.size() > 255) {
       error("tier", std::to_string(policy_.tiers.size()), "must have at most 255 rules", "Remove some.");
@@ -131,10 +138,10 @@ class PolicyCheck {
 
   void check_sla() {
     at_least_zero("sla.max_escalations", policy_.sla.max_escalations);
-    const bool business =
-        policy_.sla.acknowledge_clock == Clock::kBusiness ||
-        std::any_of(policy_.tiers.begin(), policy_.tiers.end(),
-                    [](const TierConfig& tier) { return tier.route_clock == Clock::kBusiness; });
+    const bool business = policy_.sla.acknowledge_clock == Clock::kBusiness ||
+                          std::any_of(policy_.tiers.begin(), policy_.tiers.end(), [](const TierConfig& tier) {
+                            return tier.route_clock == Clock::kBusiness;
+                          });
     if (business && policy_.sla.calendar.empty()) {
       error("sla.calendar", "", "must name a calendar, because a business clock is used",
             "Add [calendar.NAME] and [sla] calendar = \"NAME\".");
@@ -143,7 +150,8 @@ class PolicyCheck {
 
   void check_unassigned() {
     const std::vector<Duration>& after = policy_.unassigned.escalate_after;
-    if (after.empty()) error("unassigned.escalate_after", "[]", "must have a duration", "Leave the key out for the default.");
+    if (after.empty())
+      error("unassigned.escalate_after", "[]", "must have a duration", "Leave the key out for the default.");
     for (const Duration& d : after) at_least_zero("unassigned.escalate_after", d.count());
   }
 
@@ -161,8 +169,10 @@ class PolicyCheck {
   }
 
   void check_channels() {
-    std::set<std::string> channels(policy_.notification.standard.begin(), policy_.notification.standard.end());
-    for (const auto& [tier, names] : policy_.notification.by_tier) channels.insert(names.begin(), names.end());
+    std::set<std::string> channels(policy_.notification.standard.begin(),
+                                   policy_.notification.standard.end());
+    for (const auto& [tier, names] : policy_.notification.by_tier)
+      channels.insert(names.begin(), names.end());
     if (channels.size() > 32) {
       error("notification", std::to_string(channels.size()), "must use at most 32 channels", "Remove some.");
     }

@@ -15,7 +15,8 @@ void check_gates(const StrategyConfig& strategy, const std::string& key, const O
     if (!seen.insert(gate).second) {
       findings.error(policy_key(key + ".gates"), name, "must list a gate once", "Remove the repetition.");
     }
-    if ((gate == Gate::kSegment && impl.segments.empty()) || (gate == Gate::kDealSize && impl.bands.empty())) {
+    if ((gate == Gate::kSegment && impl.segments.empty()) ||
+        (gate == Gate::kDealSize && impl.bands.empty())) {
       const std::string table = gate == Gate::kSegment ? "[segments]" : "[deal_sizes]";
       findings.error(policy_key(key + ".gates"), name, "needs the table " + table,
                      "Add " + table + " or take the gate out.");
@@ -29,7 +30,8 @@ void check_fallback(const StrategyConfig& strategy, const std::string& key, cons
     const FallbackEntry& entry = strategy.fallback[i];
     const Place place = policy_key(key + ".fallback[" + std::to_string(i) + "]");
     if (entry.kind == FallbackEntry::Kind::kRep && !impl.rep_names.find(entry.id)) {
-      findings.error(place, "rep:" + entry.id, "must name a rep of reps.csv", "Add the rep or correct the id.");
+      findings.error(place, "rep:" + entry.id, "must name a rep of reps.csv",
+                     "Add the rep or correct the id.");
     }
     if (entry.kind == FallbackEntry::Kind::kTerritory && !impl.territory_names.find(entry.id)) {
       findings.error(place, "territory:" + entry.id, "must name a territory of territories.csv",
@@ -46,14 +48,16 @@ void check_strategy(const StrategyConfig& strategy, const Organisation::Impl& im
   check_fallback(strategy, key, impl, findings);
   const std::set<TieBreaker> distinct(strategy.tie_breakers.begin(), strategy.tie_breakers.end());
   if (distinct.size() != strategy.tie_breakers.size()) {
-    findings.error(policy_key(key + ".tie_breakers"), "", "must list a tie-breaker once", "Remove the repetition.");
+    findings.error(policy_key(key + ".tie_breakers"), "", "must list a tie-breaker once",
+                   "Remove the repetition.");
   }
   if (strategy.max_declines < 1) {
-    findings.error(policy_key(key + ".max_declines"), std::to_string(strategy.max_declines), "must be an integer >= 1",
-                   "Leave it out for 3.");
+    findings.error(policy_key(key + ".max_declines"), std::to_string(strategy.max_declines),
+                   "must be an integer >= 1", "Leave it out for 3.");
   }
   if (strategy.relationship_window < Duration{0}) {
-    findings.error(policy_key(key + ".relationship_window"), "", "must not be negative", "Use 0s for no window.");
+    findings.error(policy_key(key + ".relationship_window"), "", "must not be negative",
+                   "Use 0s for no window.");
   }
   if (strategy.fallback.empty() && impl.policy.unassigned.owner.empty()) {
     findings.warn(policy_key(key + ".fallback"), "[]", "should name someone, or unassigned.owner should",

@@ -12,10 +12,11 @@ namespace {
 
 /// Sorted by number of words, longest first: "s p a" goes before "a" could.
 constexpr std::array<std::string_view, 44> kLegalSuffixes = {
-    "sp z o o", "l l c", "s p a", "s r l", "a s", "b v", "n v", "s a", "s l", "ab", "ag", "aps", "as", "asa", "bv",
-    "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "kgaa", "limited", "llc", "llp",
-    "lp", "ltd", "ltda", "nv", "oy", "oyj", "plc", "pte", "pty", "pvt", "sa", "sarl", "sas", "se", "sl", "spa",
-    "srl"};
+    "sp z o o",    "l l c", "s p a", "s r l",        "a s", "b v",  "n v",     "s a",     "s l",
+    "ab",          "ag",    "aps",   "as",           "asa", "bv",   "co",      "company", "corp",
+    "corporation", "gmbh",  "inc",   "incorporated", "kg",  "kgaa", "limited", "llc",     "llp",
+    "lp",          "ltd",   "ltda",  "nv",           "oy",  "oyj",  "plc",     "pte",     "pty",
+    "pvt",         "sa",    "sarl",  "sas",          "se",  "sl",   "spa",     "srl"};
 
 std::u32string fold_without_marks(std::string_view name) {
   constexpr int kCompatible = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT;
@@ -27,7 +28,8 @@ std::u32string fold_without_marks(std::string_view name) {
 /// The words of `name`, joined by single spaces.
 std::string spaced_words(std::u32string text) {
   for (char32_t& c : text) {
-    if (const auto kind = class_of(c); kind == CodePointClass::kPunctuationOrSymbol || kind == CodePointClass::kSpace) {
+    if (const auto kind = class_of(c);
+        kind == CodePointClass::kPunctuationOrSymbol || kind == CodePointClass::kSpace) {
       c = U' ';
     }
   }
@@ -41,7 +43,8 @@ std::string spaced_words(std::u32string text) {
 
 bool drop_one_suffix(std::string& name) {
   const auto ends_name = [&](std::string_view suffix) {
-    return name.size() > suffix.size() + 1 && name.ends_with(suffix) && name[name.size() - suffix.size() - 1] == ' ';
+    return name.size() > suffix.size() + 1 && name.ends_with(suffix) &&
+           name[name.size() - suffix.size() - 1] == ' ';
   };
   const auto found = std::find_if(kLegalSuffixes.begin(), kLegalSuffixes.end(), ends_name);
   if (found == kLegalSuffixes.end()) return false;

@@ -14,7 +14,8 @@ void compile_policy(Organisation::Impl& impl, Findings& findings);
 void compile_territories(const std::vector<TerritoryRow>& rows, Organisation::Impl& impl, Findings& findings);
 void compile_reps(const Tables& tables, Organisation::Impl& impl, Findings& findings);
 void compile_accounts(const Tables& tables, Organisation::Impl& impl, Findings& findings);
-void compile_opportunities(const std::vector<OpportunityRow>& rows, Organisation::Impl& impl, Findings& findings);
+void compile_opportunities(const std::vector<OpportunityRow>& rows, Organisation::Impl& impl,
+                           Findings& findings);
 void compile_contacts(const std::vector<ContactRow>& rows, Organisation::Impl& impl, Findings& findings);
 void check_strategy(const StrategyConfig& strategy, const Organisation::Impl& impl, Findings& findings);
 

@@ -48,8 +48,8 @@ void compile_accounts(const Tables& tables, Organisation::Impl& impl, Findings& 
     const AccountId parent = impl.account_names.find(row.parent_id);
     impl.accounts[id.index()] = {owner_named(row.owner_id, impl), parent};
     if (!row.parent_id.empty() && !parent) {
-      findings.error(cell(Source::kAccounts, i, "parent_id"), row.parent_id, "must name an account of accounts.csv",
-                     "Add the account or leave the column empty.");
+      findings.error(cell(Source::kAccounts, i, "parent_id"), row.parent_id,
+                     "must name an account of accounts.csv", "Add the account or leave the column empty.");
     }
   }
   std::vector<AccountId> parents;
@@ -64,7 +64,8 @@ void compile_accounts(const Tables& tables, Organisation::Impl& impl, Findings& 
       std::make_unique<AccountIndex>(tables.accounts, impl.account_names, parent, impl.policy.match);
 }
 
-void compile_opportunities(const std::vector<OpportunityRow>& rows, Organisation::Impl& impl, Findings& findings) {
+void compile_opportunities(const std::vector<OpportunityRow>& rows, Organisation::Impl& impl,
+                           Findings& findings) {
   impl.opportunities.resize(impl.opportunity_names.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const OpportunityRow& row = rows[i];

@@ -7,7 +7,8 @@ namespace {
 std::uint32_t channel_bits(const std::vector<std::string>& channels, const Organisation::Impl& impl) {
   std::uint32_t bits = 0;
   for (const std::string& channel : channels) {
-    if (const ChannelId id = impl.channel_names.find(channel); id && id.index() < 32) bits |= 1U << id.index();
+    if (const ChannelId id = impl.channel_names.find(channel); id && id.index() < 32)
+      bits |= 1U << id.index();
   }
   return bits;
 }
@@ -17,17 +18,20 @@ void compile_stages(Organisation::Impl& impl) {
   impl.stages.resize(impl.stage_names.size());
   for (const auto& [name, hours] : load.stage_hours) {
     if (const StageId stage = impl.stage_names.find(name); stage) {
-      impl.stages[stage.index()] = {StageKind::kOpen, hours_to_work(hours), hours_to_work(hours, load.stale_factor)};
+      impl.stages[stage.index()] = {StageKind::kOpen, hours_to_work(hours),
+                                    hours_to_work(hours, load.stale_factor)};
     }
   }
   const auto close = [&](const std::vector<std::string>& names, StageKind kind) {
     for (const std::string& name : names) {
-      if (const StageId stage = impl.stage_names.find(name); stage) impl.stages[stage.index()] = {kind, {}, {}};
+      if (const StageId stage = impl.stage_names.find(name); stage)
+        impl.stages[stage.index()] = {kind, {}, {}};
     }
   };
   close(load.won_stages, StageKind::kWon);
   close(load.lost_stages, StageKind::kLost);
-  impl.after_close_work = load.after_close > Duration{0} ? hours_to_work(load.after_close_hours) : Duration{0};
+  impl.after_close_work =
+      load.after_close > Duration{0} ? hours_to_work(load.after_close_hours) : Duration{0};
 }
 
 void compile_lead_work(Organisation::Impl& impl) {
@@ -53,7 +57,8 @@ void compile_calendars(Organisation::Impl& impl, Findings& findings) {
   const std::string& company = impl.policy.sla.calendar;
   impl.company_calendar = impl.calendar_names.find(company);
   if (!company.empty() && !impl.company_calendar) {
-    findings.error(policy_key("sla.calendar"), company, "must name a calendar of the policy: " + list_of(names),
+    findings.error(policy_key("sla.calendar"), company,
+                   "must name a calendar of the policy: " + list_of(names),
                    "Add [calendar." + company + "].");
   }
 }

@@ -30,7 +30,8 @@ class RepCompiler {
     rep.every_band = row.deal_bands.empty();
     rep.bands = members_of(row.deal_bands, impl_.bands.names(), "deal_bands", "deal_sizes.from");
     rep.generalist = row.verticals.empty();
-    for (const std::string& vertical : row.verticals) rep.verticals.push_back(impl_.vertical_names.find(vertical));
+    for (const std::string& vertical : row.verticals)
+      rep.verticals.push_back(impl_.vertical_names.find(vertical));
     std::sort(rep.verticals.begin(), rep.verticals.end());
     check_numbers(row);
   }
@@ -41,7 +42,8 @@ class RepCompiler {
   RepId known_rep(const std::string& name, const char* column) {
     const RepId rep = impl_.rep_names.find(name);
     if (!name.empty() && !rep) {
-      findings_.error(at(column), name, "must name a rep of reps.csv", "Add the rep or leave the column empty.");
+      findings_.error(at(column), name, "must name a rep of reps.csv",
+                      "Add the rep or leave the column empty.");
     }
     return rep;
   }
@@ -80,7 +82,8 @@ class RepCompiler {
       const IdType id = names.find(name);
       if (id) ids.push_back(id);
       if (!id && names.size() > 0) {
-        findings_.warn(at(column), name, std::string("should be one of ") + key + ": " + list_of(names.names()),
+        findings_.warn(at(column), name,
+                       std::string("should be one of ") + key + ": " + list_of(names.names()),
                        "Correct the name; as it stands it never matches a lead.");
       }
     }
@@ -90,18 +93,20 @@ class RepCompiler {
 
   void check_numbers(const RepRow& row) {
     if (row.weight < 1) {
-      findings_.error(at("weight"), std::to_string(row.weight), "must be an integer >= 1", "Leave it out for 1.");
+      findings_.error(at("weight"), std::to_string(row.weight), "must be an integer >= 1",
+                      "Leave it out for 1.");
     }
     if (row.capacity < Duration{0}) {
-      findings_.error(at("capacity_hours"), std::to_string(row.capacity.count()) + " us", "must be a number >= 0",
-                      "Leave it out for \"no limit\".");
+      findings_.error(at("capacity_hours"), std::to_string(row.capacity.count()) + " us",
+                      "must be a number >= 0", "Leave it out for \"no limit\".");
     }
     if (row.load < Duration{0}) {
       findings_.error(at("load_hours"), std::to_string(row.load.count()) + " us", "must be a number >= 0",
                       "Leave it out for 0.");
     }
     if (row.left_at <= row.hired_at) {
-      findings_.warn(at("left_at"), "", "should be after hired_at", "The rep never counts; correct one of the two.");
+      findings_.warn(at("left_at"), "", "should be after hired_at",
+                     "The rep never counts; correct one of the two.");
     }
   }
 
@@ -134,7 +139,8 @@ void compile_reps(const Tables& tables, Organisation::Impl& impl, Findings& find
   RepCompiler compiler(impl, findings);
   for (std::size_t i = 0; i < tables.reps.size(); ++i) compiler.compile(tables.reps[i], i);
   for (std::uint32_t i = 0; i < impl.reps.size(); ++i) {
-    for (const TerritoryId node : impl.reps[i].territories) impl.reps_of_territory[node.index()].push_back(RepId(i));
+    for (const TerritoryId node : impl.reps[i].territories)
+      impl.reps_of_territory[node.index()].push_back(RepId(i));
   }
   const std::vector<std::size_t> row_of = rows_by_id(tables.reps, impl.rep_names, &RepRow::rep_id);
   const auto check = [&](RepId RepFacts::*next, const char* column) {

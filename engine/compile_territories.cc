@@ -6,7 +6,9 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool is_country(std::string_view text) { return text.size() == 2 && is_letter(text[0]) && is_letter(text[1]); }
+bool is_country(std::string_view text) {
+  return text.size() == 2 && is_letter(text[0]) && is_letter(text[1]);
+}
 
 bool is_state(std::string_view text) {
   return text.size() > 3 && text[2] == '-' && is_country(text.substr(0, 2));
@@ -21,13 +23,14 @@ class PlaceClaims {
     for (const std::string& place : places) {
       const TerritoryId holder = impl_.territory_map.claim(depth, place, node);
       if (holder == node) continue;
-      findings_.error(cell(Source::kTerritories, row, column), place,
-                      "must belong to one territory; " + impl_.territory_names.name(holder) + " has it already",
-                      "Remove it from one of the two.");
+      findings_.error(
+          cell(Source::kTerritories, row, column), place,
+          "must belong to one territory; " + impl_.territory_names.name(holder) + " has it already",
+          "Remove it from one of the two.");
     }
   }
-  void check_form(bool (*is_valid)(std::string_view), const std::vector<std::string>& places, const char* column,
-                  std::size_t row, const char* expectation) {
+  void check_form(bool (*is_valid)(std::string_view), const std::vector<std::string>& places,
+                  const char* column, std::size_t row, const char* expectation) {
     for (const std::string& place : places) {
       if (is_valid(trim(place))) continue;
       findings_.error(cell(Source::kTerritories, row, column), place, expectation, "Use the ISO 3166 code.");
@@ -41,7 +44,8 @@ class PlaceClaims {
 
 }  // namespace
 
-void compile_territories(const std::vector<TerritoryRow>& rows, Organisation::Impl& impl, Findings& findings) {
+void compile_territories(const std::vector<TerritoryRow>& rows, Organisation::Impl& impl,
+                         Findings& findings) {
   impl.territory_parent.assign(impl.territory_names.size(), TerritoryId::none());
   impl.reps_of_territory.resize(impl.territory_names.size());
   PlaceClaims claims(impl, findings);
@@ -62,8 +66,8 @@ void compile_territories(const std::vector<TerritoryRow>& rows, Organisation::Im
     claims.claim_all(TerritoryMap::Depth::kRegion, row.regions, "regions", i, node);
   }
   report_cycles(successors(impl.territory_parent), impl.territory_names.names(),
-                rows_by_id(rows, impl.territory_names, &TerritoryRow::territory_id), Source::kTerritories, "parent_id",
-                findings);
+                rows_by_id(rows, impl.territory_names, &TerritoryRow::territory_id), Source::kTerritories,
+                "parent_id", findings);
 }
 
 }  // namespace leadlab::engine

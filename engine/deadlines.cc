@@ -14,12 +14,24 @@ const Calendar& wall() {
 std::vector<TierConfig> shipped_tiers() {
   using std::chrono::hours;
   using std::chrono::minutes;
-  return {{.tier = 1, .min_score = 80, .channels = {"demo_request"}, .route_within = minutes{2},
-           .route_clock = Clock::kWall, .acknowledge_within = minutes{15}},
-          {.tier = 2, .min_score = 50, .channels = {}, .route_within = minutes{15}, .route_clock = Clock::kBusiness,
+  return {{.tier = 1,
+           .min_score = 80,
+           .channels = {"demo_request"},
+           .route_within = minutes{2},
+           .route_clock = Clock::kWall,
+           .acknowledge_within = minutes{15}},
+          {.tier = 2,
+           .min_score = 50,
+           .channels = {},
+           .route_within = minutes{15},
+           .route_clock = Clock::kBusiness,
            .acknowledge_within = std::nullopt},
-          {.tier = 3, .min_score = std::nullopt, .channels = {}, .route_within = hours{4},
-           .route_clock = Clock::kBusiness, .acknowledge_within = std::nullopt}};
+          {.tier = 3,
+           .min_score = std::nullopt,
+           .channels = {},
+           .route_within = hours{4},
+           .route_clock = Clock::kBusiness,
+           .acknowledge_within = std::nullopt}};
 }
 
 Time Organisation::route_deadline(std::uint8_t tier, Time mql_at) const {
@@ -32,7 +44,8 @@ Time Organisation::acknowledge_deadline(std::uint8_t tier, RepId rep, Time assig
   if (!within) return kNever;
   const SlaConfig& sla = impl_->policy.sla;
   if (sla.acknowledge_clock == Clock::kWall) return wall().deadline(assigned_at, *within);
-  return (sla.acknowledge_by_rep_calendar ? calendar_of(rep) : company_calendar()).deadline(assigned_at, *within);
+  return (sla.acknowledge_by_rep_calendar ? calendar_of(rep) : company_calendar())
+      .deadline(assigned_at, *within);
 }
 
 Time Organisation::unassigned_deadline(std::uint8_t tier, Time since) const {

@@ -48,7 +48,8 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 
 Duration hours_to_work(Decimal hours, Decimal factor) {
   __extension__ using Wide = __int128;
-  constexpr std::int64_t kMicrosecondsPerHour = std::chrono::duration_cast<Duration>(std::chrono::hours{1}).count();
+  constexpr std::int64_t kMicrosecondsPerHour =
+      std::chrono::duration_cast<Duration>(std::chrono::hours{1}).count();
   const Wide numerator = Wide{hours.units} * factor.units * kMicrosecondsPerHour;
   const Wide denominator = kPowersOfTen[static_cast<std::size_t>(hours.places + factor.places)];
   const Wide doubled = 2 * numerator + denominator;  // floor((2n + d) / 2d) rounds halves up

@@ -15,17 +15,42 @@ namespace leadlab::engine {
 /// By which way a lead found its rep. Names are those of the routing contract (to_string).
 /// The last eight stand for strategies without gates: the pick rule's own name.
 enum class Path : std::uint8_t {
-  kOpenOpportunity, kAccountOwner, kPriorContact, kTerritory, kVertical, kSegment, kDealSize, kTerritoryPool,
-  kFallback, kEscalation, kUnassigned,
-  kLeastLoad, kOpenCount, kRoundRobin, kWeightedRoundRobin, kRandom, kLongestIdle, kPowerOfTwo, kPull
+  kOpenOpportunity,
+  kAccountOwner,
+  kPriorContact,
+  kTerritory,
+  kVertical,
+  kSegment,
+  kDealSize,
+  kTerritoryPool,
+  kFallback,
+  kEscalation,
+  kUnassigned,
+  kLeastLoad,
+  kOpenCount,
+  kRoundRobin,
+  kWeightedRoundRobin,
+  kRandom,
+  kLongestIdle,
+  kPowerOfTwo,
+  kPull
 };
 inline constexpr std::size_t kPathCount = 19;
 std::string_view to_string(Path path);
 
 /// Flags in alphabetical order, so that printing from the lowest bit up is sorted.
 enum class Flag : std::uint8_t {
-  kBackup, kConflict, kDeclined, kDuplicate, kIncomplete, kNoTerritory, kOverflow, kOwnerFull, kOwnerInactive,
-  kStaleLoad, kUnknownSegment
+  kBackup,
+  kConflict,
+  kDeclined,
+  kDuplicate,
+  kIncomplete,
+  kNoTerritory,
+  kOverflow,
+  kOwnerFull,
+  kOwnerInactive,
+  kStaleLoad,
+  kUnknownSegment
 };
 inline constexpr std::size_t kFlagCount = 11;
 std::string_view to_string(Flag flag);
@@ -33,30 +58,37 @@ std::string_view to_string(Flag flag);
 class Flags {
  public:
   constexpr void set(Flag flag) { bits_ = static_cast<std::uint16_t>(bits_ | mask(flag)); }
+  constexpr void clear(Flag flag) { bits_ = static_cast<std::uint16_t>(bits_ & ~mask(flag)); }
   [[nodiscard]] constexpr bool has(Flag flag) const { return (bits_ & mask(flag)) != 0; }
   [[nodiscard]] constexpr std::uint16_t bits() const { return bits_; }
   friend constexpr bool operator==(Flags, Flags) = default;
+  friend constexpr Flags operator|(Flags a, Flags b) {
+    a.bits_ = static_cast<std::uint16_t>(a.bits_ | b.bits_);
+    return a;
+  }
 
  private:
-  static constexpr std::uint16_t mask(Flag f) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(f)); }
+  static constexpr std::uint16_t mask(Flag f) {
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(f));
+  }
   std::uint16_t bits_ = 0;
 };
 /// "backup;overflow"; empty for none.
 std::string to_string(Flags flags);
 
 struct Decision {
-  RepId rep;                        ///< none = unassigned or held
+  RepId rep;  ///< none = unassigned or held
   Path path = Path::kUnassigned;
   Flags flags;
   Time decided_at = kNever;
-  Time route_due_at = kNever;       ///< kNever = none
-  Time acknowledge_due_at = kNever; ///< kNever = none
-  AccountId account;                ///< the matched account
-  TerritoryId territory;            ///< the node matched, before climbing
+  Time route_due_at = kNever;        ///< kNever = none
+  Time acknowledge_due_at = kNever;  ///< kNever = none
+  AccountId account;                 ///< the matched account
+  TerritoryId territory;             ///< the node matched, before climbing
   SegmentId segment;
   VerticalId vertical;
-  std::uint8_t tier = 0;            ///< index into the policy's tier rules
-  bool held = false;                ///< waits for an opening; a kHold effect names the instant
+  std::uint8_t tier = 0;  ///< index into the policy's tier rules
+  bool held = false;      ///< waits for an opening; a kHold effect names the instant
 };
 
 enum class TimerKind : std::uint8_t { kHold, kAcknowledge, kUnassigned };

@@ -17,7 +17,9 @@ struct Place {
   std::string field;
 };
 inline Place policy_key(std::string path) { return {Source::kPolicy, 0, std::move(path)}; }
-inline Place cell(Source source, std::size_t row, std::string column) { return {source, row, std::move(column)}; }
+inline Place cell(Source source, std::size_t row, std::string column) {
+  return {source, row, std::move(column)};
+}
 
 class Findings {
  public:

@@ -31,10 +31,12 @@ FuzzyNames::FuzzyNames(const std::vector<std::string>& names) : total_(names.siz
     for (std::string& feature : features_of(names[i])) features_[std::move(feature)].names.push_back(i);
   }
   const auto n = static_cast<double>(names.size());
-  for (auto& [text, feature] : features_) feature.weight = std::log1p(n / static_cast<double>(feature.names.size()));
+  for (auto& [text, feature] : features_)
+    feature.weight = std::log1p(n / static_cast<double>(feature.names.size()));
   weight_of_unseen_ = std::log1p(n);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    for (const std::string& feature : features_of(names[i])) total_[i] += features_.find(feature)->second.weight;
+    for (const std::string& feature : features_of(names[i]))
+      total_[i] += features_.find(feature)->second.weight;
   }
 }
 

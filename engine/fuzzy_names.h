@@ -31,7 +31,7 @@ class FuzzyNames {
     std::vector<std::uint32_t> names;  ///< in which names it occurs, rising
   };
   std::unordered_map<std::string, Feature, TextHash, TextEqual> features_;
-  std::vector<double> total_;     ///< shape [names], sum of the weights of a name's features
+  std::vector<double> total_;  ///< shape [names], sum of the weights of a name's features
   double weight_of_unseen_ = 0;
 };
 

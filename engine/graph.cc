@@ -16,8 +16,8 @@ std::vector<int> components_of(const std::vector<std::uint32_t>& successor) {
     if (successor[node] != kNoSuccessor) boost::add_edge(node, successor[node], graph);
   }
   std::vector<int> component(successor.size());
-  boost::strong_components(graph,
-                           boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, graph)));
+  boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, graph)));
   return component;
 }
 
@@ -52,7 +52,8 @@ std::uint32_t nearest_common_ancestor(const std::vector<std::uint32_t>& parent,
   std::vector<std::uint32_t> common = path_to_root(parent, nodes.front());
   for (const std::uint32_t node : nodes) {
     const std::vector<std::uint32_t> path = path_to_root(parent, node);
-    std::erase_if(common, [&](std::uint32_t a) { return std::find(path.begin(), path.end(), a) == path.end(); });
+    std::erase_if(common,
+                  [&](std::uint32_t a) { return std::find(path.begin(), path.end(), a) == path.end(); });
   }
   return common.empty() ? kNoSuccessor : common.front();
 }

@@ -32,13 +32,13 @@ class Id {
 using RepId = Id<struct RepTag>;
 using AccountId = Id<struct AccountTag>;
 using TerritoryId = Id<struct TerritoryTag>;
-using SegmentId = Id<struct SegmentTag>;    ///< in order of rising thresholds
-using BandId = Id<struct BandTag>;          ///< deal-size band, in order of rising thresholds
+using SegmentId = Id<struct SegmentTag>;  ///< in order of rising thresholds
+using BandId = Id<struct BandTag>;        ///< deal-size band, in order of rising thresholds
 using VerticalId = Id<struct VerticalTag>;
 using CalendarId = Id<struct CalendarTag>;
-using StageId = Id<struct StageTag>;        ///< pipeline stage, won and lost included
-using ChannelId = Id<struct ChannelTag>;    ///< notification channel
-using PersonId = Id<struct PersonTag>;      ///< an e-mail address that occurs in the contacts
+using StageId = Id<struct StageTag>;      ///< pipeline stage, won and lost included
+using ChannelId = Id<struct ChannelTag>;  ///< notification channel
+using PersonId = Id<struct PersonTag>;    ///< an e-mail address that occurs in the contacts
 
 /// The caller's handle of a lead (or opportunity) that the router keeps state for: a dense slot that the
 /// caller may use again once the lead is closed.

@@ -23,21 +23,21 @@ struct LeadRecord {
   std::optional<std::int64_t> employees, deal_size;
   std::optional<double> score;
   Time requested_at = kNever;
-  Time mql_at = kNever;  ///< kNever = empty
+  Time mql_at = kNever;     ///< kNever = empty
   bool incomplete = false;  ///< enrichment timed out before all was known
 };
 
 /// A lead ready for routing. Pure function of (record, organisation): see Organisation::encode.
 struct Lead {
   Time mql_at = kNever;
-  AccountId account;             ///< matched account, or none
-  PersonId person;               ///< known e-mail address, or none
-  TerritoryId headquarters_node; ///< most specific node that matches, before climbing, or none
+  AccountId account;              ///< matched account, or none
+  PersonId person;                ///< known e-mail address, or none
+  TerritoryId headquarters_node;  ///< most specific node that matches, before climbing, or none
   TerritoryId contact_node;
-  SegmentId segment;             ///< default if unknown; none if the policy has no segments
+  SegmentId segment;  ///< default if unknown; none if the policy has no segments
   BandId deal_band;
-  VerticalId vertical;           ///< none = unknown
-  std::uint8_t tier = 0;         ///< index into the policy's tier rules
+  VerticalId vertical;    ///< none = unknown
+  std::uint8_t tier = 0;  ///< index into the policy's tier rules
   bool segment_known = false;
   bool incomplete = false;
 };

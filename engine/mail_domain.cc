@@ -8,10 +8,10 @@ namespace leadlab::engine {
 namespace {
 
 constexpr std::array<const char*, 24> kShipped = {
-    "gmail.com",  "googlemail.com", "yahoo.com",   "ymail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
-    "icloud.com", "me.com",         "mac.com",     "aol.com",   "gmx.de",      "gmx.net",     "gmx.com",  "web.de",
-    "t-online.de", "mail.ru",       "yandex.ru",   "qq.com",    "163.com",     "proton.me",   "protonmail.com",
-    "zoho.com"};
+    "gmail.com", "googlemail.com", "yahoo.com",  "ymail.com", "outlook.com",    "hotmail.com",
+    "live.com",  "msn.com",        "icloud.com", "me.com",    "mac.com",        "aol.com",
+    "gmx.de",    "gmx.net",        "gmx.com",    "web.de",    "t-online.de",    "mail.ru",
+    "yandex.ru", "qq.com",         "163.com",    "proton.me", "protonmail.com", "zoho.com"};
 
 }  // namespace
 

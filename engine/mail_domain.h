@@ -22,7 +22,9 @@ std::string registered_domain(const std::string& host);
 class PublicMail {
  public:
   explicit PublicMail(const std::vector<std::string>& added);
-  [[nodiscard]] bool contains(std::string_view domain) const { return domains_.find(domain) != domains_.end(); }
+  [[nodiscard]] bool contains(std::string_view domain) const {
+    return domains_.find(domain) != domains_.end();
+  }
 
  private:
   std::unordered_set<std::string, TextHash, TextEqual> domains_;

@@ -50,9 +50,15 @@ std::string_view Organisation::match_step(const LeadRecord& record) const {
   return impl_->account_index->match(record).step;
 }
 
-TerritoryId Organisation::territory_of(const Location& location) const { return impl_->territory_map.match(location); }
-SegmentId Organisation::segment_of(std::optional<std::int64_t> employees) const { return impl_->segments.of(employees); }
-BandId Organisation::band_of(std::optional<std::int64_t> deal_size) const { return impl_->bands.of(deal_size); }
+TerritoryId Organisation::territory_of(const Location& location) const {
+  return impl_->territory_map.match(location);
+}
+SegmentId Organisation::segment_of(std::optional<std::int64_t> employees) const {
+  return impl_->segments.of(employees);
+}
+BandId Organisation::band_of(std::optional<std::int64_t> deal_size) const {
+  return impl_->bands.of(deal_size);
+}
 
 VerticalId Organisation::vertical_of(std::string_view industry) const {
   if (impl_->industries.empty()) return VerticalId::none();
@@ -63,7 +69,8 @@ VerticalId Organisation::vertical_of(std::string_view industry) const {
 std::uint8_t Organisation::tier_of(std::optional<double> score, std::string_view channel) const {
   const auto matches = [&](const TierConfig& tier) {
     if (tier.min_score && !(score && *score >= *tier.min_score)) return false;
-    return tier.channels.empty() || std::find(tier.channels.begin(), tier.channels.end(), channel) != tier.channels.end();
+    return tier.channels.empty() ||
+           std::find(tier.channels.begin(), tier.channels.end(), channel) != tier.channels.end();
   };
   const auto& all = tiers();  // the last has no condition
   return static_cast<std::uint8_t>(std::find_if(all.begin(), all.end() - 1, matches) - all.begin());
@@ -88,12 +95,16 @@ const std::string& Organisation::name(ChannelId id) const { return impl_->channe
 
 RepId Organisation::find_rep(std::string_view id) const { return impl_->rep_names.find(id); }
 AccountId Organisation::find_account(std::string_view id) const { return impl_->account_names.find(id); }
-TerritoryId Organisation::find_territory(std::string_view id) const { return impl_->territory_names.find(id); }
+TerritoryId Organisation::find_territory(std::string_view id) const {
+  return impl_->territory_names.find(id);
+}
 SegmentId Organisation::find_segment(std::string_view id) const { return impl_->segments.names().find(id); }
 VerticalId Organisation::find_vertical(std::string_view id) const { return impl_->vertical_names.find(id); }
 StageId Organisation::find_stage(std::string_view id) const { return impl_->stage_names.find(id); }
 ChannelId Organisation::find_channel(std::string_view id) const { return impl_->channel_names.find(id); }
-OpportunitySlot Organisation::find_opportunity(std::string_view id) const { return impl_->opportunity_names.find(id); }
+OpportunitySlot Organisation::find_opportunity(std::string_view id) const {
+  return impl_->opportunity_names.find(id);
+}
 
 const Calendar& Organisation::calendar_of(RepId rep) const { return impl_->calendar_of(rep); }
 RepId Organisation::manager_of(RepId rep) const { return impl_->reps[rep.index()].manager; }
@@ -109,7 +120,9 @@ bool Organisation::covers_territory(RepId rep, TerritoryId node) const {
 }
 bool Organisation::serves_segment(RepId rep, SegmentId segment) const { return impl_->serves(rep, segment); }
 bool Organisation::is_generalist(RepId rep) const { return impl_->reps[rep.index()].generalist; }
-bool Organisation::is_specialist(RepId rep, VerticalId vertical) const { return impl_->specialises_in(rep, vertical); }
+bool Organisation::is_specialist(RepId rep, VerticalId vertical) const {
+  return impl_->specialises_in(rep, vertical);
+}
 
 RepId Organisation::owner_of(AccountId account) const {
   const RepId owner = impl_->accounts[account.index()].owner;

@@ -32,10 +32,10 @@ class Organisation {
   [[nodiscard]] Lead encode(const LeadRecord& record) const;
 
   // The parts of `encode`, for callers that encode many leads of few kinds.
-  [[nodiscard]] TerritoryId territory_of(const Location& location) const;   ///< none = no rule matches
+  [[nodiscard]] TerritoryId territory_of(const Location& location) const;  ///< none = no rule matches
   [[nodiscard]] SegmentId segment_of(std::optional<std::int64_t> employees) const;
   [[nodiscard]] BandId band_of(std::optional<std::int64_t> deal_size) const;
-  [[nodiscard]] VerticalId vertical_of(std::string_view industry) const;    ///< none = unknown
+  [[nodiscard]] VerticalId vertical_of(std::string_view industry) const;  ///< none = unknown
   [[nodiscard]] std::uint8_t tier_of(std::optional<double> score, std::string_view channel) const;
   /// By which step `encode` finds the account: "account_id", "host", "registered_domain", "name",
   /// "fuzzy_name", or "" for no match.
@@ -44,20 +44,20 @@ class Organisation {
   // Names, by index.
   [[nodiscard]] std::size_t rep_count() const;
   [[nodiscard]] std::size_t account_count() const;
-  [[nodiscard]] std::size_t opportunity_count() const;   ///< rows of the table; they hold the first slots
+  [[nodiscard]] std::size_t opportunity_count() const;  ///< rows of the table; they hold the first slots
   [[nodiscard]] std::size_t territory_count() const;
   [[nodiscard]] std::size_t segment_count() const;
   [[nodiscard]] std::size_t vertical_count() const;
   [[nodiscard]] std::size_t stage_count() const;
   [[nodiscard]] std::size_t channel_count() const;
   [[nodiscard]] const std::string& name(RepId id) const;
-  [[nodiscard]] const std::string& name(AccountId id) const;     ///< the account_id
+  [[nodiscard]] const std::string& name(AccountId id) const;  ///< the account_id
   [[nodiscard]] const std::string& name(TerritoryId id) const;
   [[nodiscard]] const std::string& name(SegmentId id) const;
   [[nodiscard]] const std::string& name(VerticalId id) const;
   [[nodiscard]] const std::string& name(StageId id) const;
   [[nodiscard]] const std::string& name(ChannelId id) const;
-  [[nodiscard]] RepId find_rep(std::string_view id) const;        ///< none = unknown; so for the others
+  [[nodiscard]] RepId find_rep(std::string_view id) const;  ///< none = unknown; so for the others
   [[nodiscard]] AccountId find_account(std::string_view id) const;
   [[nodiscard]] TerritoryId find_territory(std::string_view id) const;
   [[nodiscard]] SegmentId find_segment(std::string_view id) const;
@@ -80,7 +80,7 @@ class Organisation {
   [[nodiscard]] bool is_generalist(RepId rep) const;
   [[nodiscard]] bool is_specialist(RepId rep, VerticalId vertical) const;
 
-  [[nodiscard]] RepId owner_of(AccountId account) const;          ///< account owner on file, or none
+  [[nodiscard]] RepId owner_of(AccountId account) const;  ///< account owner on file, or none
   [[nodiscard]] AccountId parent_of(AccountId account) const;
 
   /// The company's calendar (sla.calendar); always open when the policy names none.

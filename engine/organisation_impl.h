@@ -115,7 +115,9 @@ struct Organisation::Impl {
   [[nodiscard]] Duration work_of_lead(SegmentId segment) const {
     return segment ? lead_work[segment.index()] : lead_work.back();
   }
-  [[nodiscard]] const Calendar& calendar(CalendarId id) const { return id ? calendars[id.index()] : always_open; }
+  [[nodiscard]] const Calendar& calendar(CalendarId id) const {
+    return id ? calendars[id.index()] : always_open;
+  }
   [[nodiscard]] const Calendar& calendar_of(RepId rep) const {
     const CalendarId own = reps[rep.index()].calendar;
     return calendar(own ? own : company_calendar);

@@ -16,12 +16,19 @@ namespace leadlab::engine {
 
 enum class Gate : std::uint8_t { kAccount, kTerritory, kSegment, kDealSize, kVertical };
 enum class PickRule : std::uint8_t {
-  kLeastLoad, kOpenCount, kRoundRobin, kWeightedRoundRobin, kRandom, kLongestIdle, kPowerOfTwo, kPull
+  kLeastLoad,
+  kOpenCount,
+  kRoundRobin,
+  kWeightedRoundRobin,
+  kRandom,
+  kLongestIdle,
+  kPowerOfTwo,
+  kPull
 };
 enum class TieBreaker : std::uint8_t { kMostRecentContact, kLowestLoad, kSeniority, kLeastRecentlyAssigned };
 enum class Basis : std::uint8_t { kHeadquarters, kContact };
 enum class OnConflict : std::uint8_t { kBasis, kTieBreak };
-enum class WhenFull : std::uint8_t { kKeep, kPassOn };   ///< owner: keep | reroute; sole rep: keep | fallback
+enum class WhenFull : std::uint8_t { kKeep, kPassOn };  ///< owner: keep | reroute; sole rep: keep | fallback
 enum class AfterHours : std::uint8_t { kAssign, kOnShiftFirst, kHold };
 enum class SkippedTurn : std::uint8_t { kLose, kKeep };
 enum class Clock : std::uint8_t { kWall, kBusiness };
@@ -57,7 +64,7 @@ struct BandsConfig {
 };
 
 struct MatchConfig {
-  std::optional<double> fuzzy;  ///< similarity threshold in (0, 1]; absent = off
+  std::optional<double> fuzzy;                   ///< similarity threshold in (0, 1]; absent = off
   std::vector<std::string> public_mail_domains;  ///< added to the shipped list
 };
 
@@ -85,7 +92,8 @@ struct SlaConfig {
 
 struct UnassignedConfig {
   std::string owner;  ///< rep of last resort; empty = none
-  std::vector<Duration> escalate_after = {std::chrono::minutes{5}, std::chrono::hours{1}, std::chrono::hours{1}};
+  std::vector<Duration> escalate_after = {std::chrono::minutes{5}, std::chrono::hours{1},
+                                          std::chrono::hours{1}};
 };
 
 /// One rule of the tier list; the first that matches gives the tier.

@@ -40,14 +40,14 @@ class PolicyText {
   [[nodiscard]] std::uint64_t value() const { return hash_; }
 
  private:
-  void hash(char c) {
-    hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  }
+  void hash(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL; }
   std::uint64_t hash_ = 0xCBF29CE484222325ULL;
 };
 
 template <class Enum>
-std::int64_t number_of(Enum value) { return static_cast<std::int64_t>(value); }
+std::int64_t number_of(Enum value) {
+  return static_cast<std::int64_t>(value);
+}
 
 void add_strategy(const StrategyConfig& s, PolicyText& out) {
   out.key("strategy").text(s.name).key("gates");
@@ -55,10 +55,13 @@ void add_strategy(const StrategyConfig& s, PolicyText& out) {
   out.key("pick").text(to_string(s.pick)).key("tie_breakers");
   for (const TieBreaker breaker : s.tie_breakers) out.text(to_string(breaker));
   out.key("choices").number(number_of(s.basis)).number(number_of(s.on_conflict));
-  out.number(number_of(s.owner_at_capacity)).number(number_of(s.sole_at_capacity)).number(number_of(s.after_hours));
+  out.number(number_of(s.owner_at_capacity))
+      .number(number_of(s.sole_at_capacity))
+      .number(number_of(s.after_hours));
   out.number(number_of(s.skipped_turn)).number(s.max_declines).number(s.capacity_limits ? 1 : 0);
   out.key("relationship_window").duration(s.relationship_window);
-  for (const FallbackEntry& entry : s.fallback) out.key("fallback").number(number_of(entry.kind)).text(entry.id);
+  for (const FallbackEntry& entry : s.fallback)
+    out.key("fallback").number(number_of(entry.kind)).text(entry.id);
 }
 
 void add_bands(std::string_view name, const std::optional<BandsConfig>& bands, PolicyText& out) {
@@ -77,7 +80,10 @@ void add_load(const LoadConfig& load, PolicyText& out) {
 }
 
 void add_tier(const TierConfig& tier, PolicyText& out) {
-  out.key("tier").number(tier.tier).text(tier.min_score ? std::to_string(*tier.min_score) : "").set(tier.channels);
+  out.key("tier")
+      .number(tier.tier)
+      .text(tier.min_score ? std::to_string(*tier.min_score) : "")
+      .set(tier.channels);
   out.duration(tier.route_within).number(number_of(tier.route_clock));
   out.text(tier.acknowledge_within ? std::to_string(tier.acknowledge_within->count()) : "");
 }
@@ -90,7 +96,8 @@ void add_sla(const PolicyConfig& policy, PolicyText& out) {
   out.key("unassigned").text(policy.unassigned.owner);
   for (const Duration& d : policy.unassigned.escalate_after) out.duration(d);
   for (const TierConfig& tier : policy.tiers) add_tier(tier, out);
-  for (const auto& [tier, channels] : policy.notification.by_tier) out.key("notify").number(tier).set(channels);
+  for (const auto& [tier, channels] : policy.notification.by_tier)
+    out.key("notify").number(tier).set(channels);
   out.key("notify").set(policy.notification.standard);
 }
 
@@ -116,7 +123,8 @@ std::uint64_t Organisation::policy_hash(const StrategyConfig& strategy) const {
   add_strategy(strategy, out);
   add_bands("segments", policy.segments, out);
   add_bands("deal_sizes", policy.deal_sizes, out);
-  for (const auto& [industry, vertical] : policy.industries) out.key("industry").text(industry).text(vertical);
+  for (const auto& [industry, vertical] : policy.industries)
+    out.key("industry").text(industry).text(vertical);
   out.key("match").text(policy.match.fuzzy ? std::to_string(*policy.match.fuzzy) : "");
   out.set(policy.match.public_mail_domains);
   add_load(policy.load, out);

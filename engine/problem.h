@@ -8,7 +8,13 @@
 namespace leadlab::engine {
 
 enum class Source : std::uint8_t {
-  kPolicy, kReps, kAccounts, kOpportunities, kContacts, kTerritories, kAbsences
+  kPolicy,
+  kReps,
+  kAccounts,
+  kOpportunities,
+  kContacts,
+  kTerritories,
+  kAbsences
 };
 
 struct Problem {

@@ -4,8 +4,13 @@
 // own. One instance per stream of facts; not thread-safe; distinct instances are independent.
 // Facts come in time order (t never falls). Effects are appended to the caller's vector, which may be
 // reused, so that a decision allocates nothing once the router has warmed up.
+//
+// Opportunities of the tables hold the first slots (Organisation::find_opportunity); hosts number theirs from
+// opportunity_count(). A host that decides every lead once, without retries, closes an unassigned lead at
+// once.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 
 #include "engine/decision.h"
@@ -35,7 +40,8 @@ class Router {
 
   /// A lead is ready to be routed at t (t >= lead.mql_at: enrichment and ticks take time). `slot` must be
   /// free. The decision stays valid until the next call.
-  const Decision& lead_qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out, Trace* trace = nullptr);
+  const Decision& lead_qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out,
+                                 Trace* trace = nullptr);
 
   /// A lead that `holder` already carries at t (the snapshot a run starts from): loads and owns, no effects.
   void carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t);
@@ -68,10 +74,13 @@ class Router {
 
   // State, for reports and tests.
   [[nodiscard]] RepLoad load_of(RepId rep, Time t);
-  [[nodiscard]] RepId holder_of(LeadSlot slot) const;      ///< none = nobody
+  [[nodiscard]] RepId holder_of(LeadSlot slot) const;  ///< none = nobody
+  /// The decision in force for a lead that is not closed: after a hold, a retry or a reassignment, the new
+  /// one.
+  [[nodiscard]] const Decision& decision_of(LeadSlot slot) const;
   /// Another rep than `rep` holds an open lead or opportunity of this account (a collision).
   [[nodiscard]] bool held_by_another(AccountId account, RepId rep) const;
-  [[nodiscard]] std::size_t unassigned_count() const;      ///< includes leads waiting in `pull` queues
+  [[nodiscard]] std::size_t unassigned_count() const;  ///< includes leads waiting in `pull` queues
 
  private:
   struct State;

@@ -14,13 +14,13 @@ namespace leadlab::engine {
 struct RepRow {
   std::string rep_id, manager_id, backup_id;
   std::vector<std::string> territories, segments, verticals, deal_bands;  ///< empty = see contract Q19
-  std::optional<std::int64_t> seniority;   ///< 1 = most senior, empty = last
-  Duration capacity = kNoLimit;            ///< hours of work
-  Duration load{0};                        ///< hours of work carried in
-  std::int64_t weight = 1;                 ///< >= 1
+  std::optional<std::int64_t> seniority;                                  ///< 1 = most senior, empty = last
+  Duration capacity = kNoLimit;                                           ///< hours of work
+  Duration load{0};                                                       ///< hours of work carried in
+  std::int64_t weight = 1;                                                ///< >= 1
   Time hired_at = kSinceEver;
   Time left_at = kNever;
-  std::string calendar;                    ///< empty = sla.calendar
+  std::string calendar;  ///< empty = sla.calendar
 };
 
 struct AccountRow {

@@ -37,7 +37,8 @@ std::string ascii_upper(std::string_view text) {
 
 std::string fold(std::string_view text) {
   text = trim(text);
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return fold_ascii(text);
   return to_utf8(map_code_points(from_utf8(text), UTF8PROC_CASEFOLD));
 }

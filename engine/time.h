@@ -9,8 +9,8 @@ namespace leadlab::engine {
 using Duration = std::chrono::duration<std::int64_t, std::micro>;
 using Time = std::chrono::sys_time<Duration>;
 
-inline constexpr Time kNever = Time::max();         ///< "no deadline"
-inline constexpr Time kSinceEver = Time::min();     ///< open start of an absence or employment
+inline constexpr Time kNever = Time::max();            ///< "no deadline"
+inline constexpr Time kSinceEver = Time::min();        ///< open start of an absence or employment
 inline constexpr Duration kNoLimit = Duration::max();  ///< "no limit" of capacity
 
 /// Instants outside [kFirstInstant, kLastInstant) are refused by whoever reads them: the system's time-zone

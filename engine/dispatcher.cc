@@ -1,0 +1,191 @@
+#include "engine/dispatcher.h"
+
+namespace leadlab::engine {
+
+Dispatcher::Dispatcher(const Organisation& organisation, const StrategyConfig& strategy,
+                       const DrawSource* draws)
+    : facts(organisation.impl()),
+      leads(organisation.impl(), facts),
+      decider(organisation.impl(), strategy, facts, draws),
+      organisation_(organisation),
+      org_(organisation.impl()),
+      strategy_(strategy) {}
+
+void Dispatcher::reset() {
+  facts.reset();
+  leads.reset();
+  decider.reset();
+  unassigned_.clear();
+  for (WaitingLine& line : pool_lines_) line.clear();
+  waiting_count_ = 0;
+  pending_ = Facts::Passed::kNothing;
+  wake_up_at_ = kNever;
+}
+
+void Dispatcher::catch_up(Time t) { note(facts.advance(t)); }
+
+void Dispatcher::begin(Time t, Effects& out) {
+  catch_up(t);
+  decider.begin_sweep();
+  serve_waiting(t, out);
+}
+
+void Dispatcher::finish(Time t, Effects& out) {
+  decider.begin_sweep();
+  serve_waiting(t, out);
+  wake_up_when_something_changes(out);
+}
+
+void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to, Trace* trace) {
+  LeadState& state = leads.at(slot);
+  if (not_to) state.excluded.push_back(not_to);
+  const Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, trace});
+  if (not_to) state.excluded.pop_back();
+  if (trace != nullptr) trace->winner = ruling.rep;
+  if (ruling.rep) {
+    const EffectKind kind = taken_from ? EffectKind::kReassign : EffectKind::kAssign;
+    assign(slot, {kind, ruling.rep, taken_from, ruling.path, ruling.flags}, t, out);
+  } else if (ruling.hold_until != kNever) {
+    hold(slot, ruling, t, out);
+  } else {
+    put_in_line(slot, ruling, t, out);
+  }
+}
+
+void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
+  leave_line(slot);
+  leads.give(slot, assignment.rep, t);
+  if (decider.pulls()) decider.set_free(assignment.rep, false);
+  LeadState& state = leads.at(slot);
+  state.acknowledged = false;
+  state.may_decline = true;
+  ++state.assignments;
+  ++state.generation;
+  Decision& decision = state.decision;
+  decision.rep = assignment.rep;
+  decision.path = assignment.path;
+  decision.flags = assignment.flags;
+  if (state.declines > 0) decision.flags.set(Flag::kDeclined);
+  decision.decided_at = t;
+  decision.acknowledge_due_at = organisation_.acknowledge_deadline(decision.tier, assignment.rep, t);
+  decision.held = false;
+
+  Effect effect;
+  effect.kind = assignment.kind;
+  effect.path = decision.path;
+  effect.flags = decision.flags;
+  effect.lead = slot;
+  effect.rep = assignment.rep;
+  effect.from = assignment.from;
+  effect.due = decision.acknowledge_due_at;
+  out.push_back(effect);
+  effect.kind = EffectKind::kNotify;
+  effect.channels = org_.channels_of_tier[decision.tier];
+  out.push_back(effect);
+  set_timer(slot, TimerKind::kAcknowledge, escalation_instant(decision.acknowledge_due_at), out);
+}
+
+/// A missed wall-clock deadline at night waits for the next opening if the policy wants it so.
+Time Dispatcher::escalation_instant(Time deadline) const {
+  const SlaConfig& sla = org_.policy.sla;
+  if (deadline == kNever || sla.escalate_outside_hours || sla.acknowledge_clock == Clock::kBusiness)
+    return deadline;
+  return org_.company().next_open(deadline);
+}
+
+void Dispatcher::hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out) {
+  leave_line(slot);
+  LeadState& state = leads.at(slot);
+  state.phase = Phase::kHeld;
+  state.decision.rep = RepId::none();
+  state.decision.path = Path::kUnassigned;
+  state.decision.flags = ruling.flags;
+  state.decision.decided_at = t;
+  state.decision.acknowledge_due_at = kNever;
+  state.decision.held = true;
+  ++state.generation;
+  Effect effect;
+  effect.kind = EffectKind::kHold;
+  effect.flags = ruling.flags;
+  effect.lead = slot;
+  effect.due = ruling.hold_until;
+  out.push_back(effect);
+  set_timer(slot, TimerKind::kHold, ruling.hold_until, out);
+}
+
+void Dispatcher::put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effects& out) {
+  LeadState& state = leads.at(slot);
+  const bool is_new = state.phase != Phase::kUnassigned;
+  if (!is_new) leave_line(slot);
+  state.phase = Phase::kUnassigned;
+  state.waits_in = ruling.waits_in;
+  line_of(slot).add(entry_of(slot));
+  ++waiting_count_;
+  Decision& decision = state.decision;
+  decision.rep = RepId::none();
+  decision.path = Path::kUnassigned;
+  decision.flags = ruling.flags;
+  if (state.declines > 0) decision.flags.set(Flag::kDeclined);
+  decision.acknowledge_due_at = kNever;
+  decision.held = false;
+  if (!is_new) return;
+  decision.decided_at = t;
+  state.unassigned_since = t;
+  ++state.generation;
+  set_timer(slot, TimerKind::kUnassigned, organisation_.unassigned_deadline(decision.tier, t), out);
+}
+
+void Dispatcher::leave_line(LeadSlot slot) {
+  LeadState& state = leads.at(slot);
+  if (state.phase != Phase::kUnassigned) return;
+  line_of(slot).remove(entry_of(slot));
+  state.phase = Phase::kFree;
+  --waiting_count_;
+}
+
+RepId Dispatcher::release(LeadSlot slot, Time t) {
+  leave_line(slot);
+  LeadState& state = leads.at(slot);
+  const RepId holder = leads.take(slot, t);
+  state.phase = Phase::kFree;
+  ++state.generation;
+  if (holder) {
+    note(Facts::Passed::kLoad);
+    decider.begin_sweep();  // there is room again
+  }
+  return holder;
+}
+
+LineEntry Dispatcher::entry_of(LeadSlot slot) const {
+  const LeadState& state = leads.at(slot);
+  return {state.waits_in ? org_.policy.tiers[state.lead.tier].tier : 0, state.lead.mql_at, state.number,
+          slot};
+}
+
+WaitingLine& Dispatcher::line_of(LeadSlot slot) {
+  const PoolId pool = leads.at(slot).waits_in;
+  if (!pool) return unassigned_;
+  if (pool.index() >= pool_lines_.size()) pool_lines_.resize(pool.index() + std::size_t{1});
+  return pool_lines_[pool.index()];
+}
+
+void Dispatcher::set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out) {
+  if (due == kNever) return;
+  Effect effect;
+  effect.kind = EffectKind::kTimer;
+  effect.timer_kind = kind;
+  effect.lead = slot;
+  effect.generation = leads.at(slot).generation;
+  effect.due = due;
+  out.push_back(effect);
+}
+
+void Dispatcher::alert(LeadSlot slot, Effects& out) {
+  Effect effect;
+  effect.kind = EffectKind::kAlert;
+  effect.lead = slot;
+  effect.rep = leads.at(slot).holder;
+  out.push_back(effect);
+}
+
+}  // namespace leadlab::engine

@@ -1,0 +1,87 @@
+// Turns rulings into effects and state: a lead is given, held until an opening, or put in line. Also the
+// deadlines that follow, and who takes over when one passes.
+#pragma once
+
+#include <vector>
+
+#include "engine/decider.h"
+#include "engine/lead_book.h"
+#include "engine/waiting_line.h"
+
+namespace leadlab::engine {
+
+/// Generation of the timer that wakes the router up for all that waits; a lead's own timers count from 1.
+inline constexpr std::uint32_t kWakeUp = 0;
+
+class Dispatcher {
+ public:
+  Dispatcher(const Organisation& organisation, const StrategyConfig& strategy, const DrawSource* draws);
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
+  void reset();
+
+  /// Moves time on and serves who waited for what it brought. Every fact begins with it ...
+  void begin(Time t, Effects& out);
+  /// ... and ends with it: serves who waited for what the fact itself has changed.
+  void finish(Time t, Effects& out);
+  /// Moves time on without effects; what it brings is served by the next fact.
+  void catch_up(Time t);
+  /// Says what a fact may have changed for leads that wait.
+  void note(Facts::Passed change) { pending_ = std::max(pending_, change); }
+
+  /// Takes a decision for a lead that nobody holds. `taken_from` = who held it until this instant;
+  /// `not_to` may not get it this time.
+  void route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to = RepId::none(),
+             Trace* trace = nullptr);
+  /// Takes the lead out of wherever it is; returns its holder.
+  RepId release(LeadSlot slot, Time t);
+  void acknowledged(LeadSlot slot, RepId rep);
+  void declined(LeadSlot slot, RepId rep, Time t, Effects& out);
+  void timer_due(const Timer& timer, Time t, Effects& out);
+  void rep_free(RepId rep, Time t, Effects& out);
+
+  [[nodiscard]] std::size_t waiting_count() const { return waiting_count_; }
+
+  Facts facts;
+  LeadBook leads;
+  Decider decider;
+
+ private:
+  struct Assignment {
+    EffectKind kind = EffectKind::kAssign;
+    RepId rep;
+    RepId from;
+    Path path = Path::kUnassigned;
+    Flags flags;
+  };
+  void assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out);
+  void hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
+  void put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
+  void leave_line(LeadSlot slot);
+  void set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out);
+  void alert(LeadSlot slot, Effects& out);
+  [[nodiscard]] Time escalation_instant(Time deadline) const;
+
+  void missed_acknowledgement(LeadSlot slot, Time t, Effects& out);
+  void unassigned_too_long(LeadSlot slot, Time t, Effects& out);
+
+  void serve_waiting(Time t, Effects& out);
+  void rep_free_again(RepId rep, Time t, Effects& out);
+  void collect(const WaitingLine& line);
+  [[nodiscard]] LeadSlot next_for(RepId rep);
+  void wake_up_when_something_changes(Effects& out);
+  [[nodiscard]] LineEntry entry_of(LeadSlot slot) const;
+  [[nodiscard]] WaitingLine& line_of(LeadSlot slot);
+
+  const Organisation& organisation_;
+  const Organisation::Impl& org_;
+  const StrategyConfig strategy_;
+  WaitingLine unassigned_;               ///< nobody could take it
+  std::vector<WaitingLine> pool_lines_;  ///< `pull`: somebody could, but nobody is free; by pool
+  std::size_t waiting_count_ = 0;
+  Facts::Passed pending_ = Facts::Passed::kNothing;
+  Time wake_up_at_ = kNever;
+  std::vector<LeadSlot> retries_;
+};
+
+}  // namespace leadlab::engine

@@ -1,0 +1,82 @@
+// What the dispatcher does when a lead is turned down, a deadline passes or nobody can be found.
+#include "engine/dispatcher.h"
+
+namespace leadlab::engine {
+
+void Dispatcher::acknowledged(LeadSlot slot, RepId rep) {
+  LeadState& state = leads.at(slot);
+  if (state.phase != Phase::kAssigned || state.holder != rep || state.acknowledged) return;
+  state.acknowledged = true;
+  ++state.generation;  // the deadline's timer is void
+}
+
+void Dispatcher::declined(LeadSlot slot, RepId rep, Time t, Effects& out) {
+  LeadState& state = leads.at(slot);
+  if (state.holder != rep || state.phase != Phase::kAssigned || !state.may_decline) return;
+  release(slot, t);
+  state.excluded.push_back(rep);
+  ++state.declines;
+  const RepId manager =
+      state.declines >= strategy_.max_declines ? facts.roster.manager(rep, state.excluded) : RepId::none();
+  if (!manager) return route(slot, t, rep, out);
+  Flags flags = state.decision.flags;
+  flags.clear(Flag::kBackup);
+  flags.clear(Flag::kOverflow);
+  assign(slot, {EffectKind::kReassign, manager, rep, Path::kEscalation, flags}, t, out);
+  state.may_decline = false;
+}
+
+void Dispatcher::timer_due(const Timer& timer, Time t, Effects& out) {
+  if (timer.generation == kWakeUp) {
+    wake_up_at_ = kNever;
+    return;
+  }
+  if (!leads.knows(timer.lead) || leads.at(timer.lead).generation != timer.generation) return;
+  const Phase phase = leads.at(timer.lead).phase;
+  switch (timer.kind) {
+    case TimerKind::kHold:
+      if (phase == Phase::kHeld) route(timer.lead, t, RepId::none(), out);
+      return;
+    case TimerKind::kAcknowledge:
+      if (phase == Phase::kAssigned) missed_acknowledgement(timer.lead, t, out);
+      return;
+    case TimerKind::kUnassigned:
+      if (phase == Phase::kUnassigned) unassigned_too_long(timer.lead, t, out);
+      return;
+  }
+}
+
+void Dispatcher::missed_acknowledgement(LeadSlot slot, Time t, Effects& out) {
+  LeadState& state = leads.at(slot);
+  const SlaConfig& sla = org_.policy.sla;
+  const bool works_it = sla.missed_acknowledgement == MissedAcknowledgement::kWorksIt;
+  const RepId manager = works_it ? facts.roster.manager(state.holder, state.excluded) : RepId::none();
+  if (state.escalations >= sla.max_escalations || (works_it && !manager)) return alert(slot, out);
+  ++state.escalations;
+  const RepId from = release(slot, t);
+  if (works_it) {
+    Flags flags = state.decision.flags;
+    flags.clear(Flag::kBackup);
+    flags.clear(Flag::kOverflow);
+    return assign(slot, {EffectKind::kEscalate, manager, from, Path::kEscalation, flags}, t, out);
+  }
+  for (const RepId rep : state.had) {
+    if (!is_excluded(state.excluded, rep)) state.excluded.push_back(rep);
+  }
+  route(slot, t, from, out);
+}
+
+void Dispatcher::unassigned_too_long(LeadSlot slot, Time t, Effects& out) {
+  alert(slot, out);
+  const LeadState& state = leads.at(slot);
+  RepId rep = org_.owner_of_last_resort;
+  if (!rep) return;
+  Flags flags = state.decision.flags;
+  if (!facts.roster.present(rep) || is_excluded(state.excluded, rep)) {
+    rep = facts.roster.stand_in(rep, state.excluded);
+    flags.set(Flag::kBackup);
+  }
+  if (rep) assign(slot, {EffectKind::kAssign, rep, RepId::none(), Path::kEscalation, flags}, t, out);
+}
+
+}  // namespace leadlab::engine

@@ -1,0 +1,138 @@
+#include "engine/pool_plan.h"
+
+#include "engine/policy_names.h"
+
+namespace leadlab::engine {
+namespace {
+
+constexpr std::uint64_t kMixer = 0x9E3779B97F4A7C15ULL;
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash = (hash ^ value) * kMixer;
+  return hash ^ (hash >> 29U);
+}
+
+Path path_of(PickRule rule) {
+  return static_cast<Path>(static_cast<unsigned>(Path::kLeastLoad) + static_cast<unsigned>(rule));
+}
+
+void tell(const PoolGate& gate, const std::vector<RepId>& before, const Narrowed& after, Trace& trace) {
+  TraceStep& step = trace.add(std::string(to_string(gate.kind())));
+  step.kept = after.kept;
+  if (after.flags.has(Flag::kNoTerritory)) step.note = "No location matches a territory with a rep.";
+  if (after.flags.has(Flag::kConflict)) step.note = "The two locations lead to different territories.";
+  if (after.sole)
+    step.note += std::string(step.note.empty() ? "" : " ").append("The only rep of the territory.");
+  if (!after.in_force) step.note = "No specialist: the gate keeps generalists, or everybody.";
+  for (const RepId rep : before) {
+    if (!std::binary_search(after.kept.begin(), after.kept.end(), rep))
+      step.dropped.emplace_back(rep, gate.reason());
+  }
+}
+
+}  // namespace
+
+PoolId PoolTable::intern(const std::vector<RepId>& members) {
+  std::uint64_t hash = members.size();
+  for (const RepId rep : members) hash = mixed(hash, rep.index());
+  const auto [first, last] = by_hash_.equal_range(hash);
+  for (auto i = first; i != last; ++i) {
+    if (pools_[i->second.index()] == members) return i->second;
+  }
+  const PoolId id(pools_.size());
+  pools_.push_back(members);
+  by_hash_.emplace(hash, id);
+  return id;
+}
+
+std::size_t PoolPlanner::AttributesHash::operator()(const Attributes& a) const {
+  std::uint64_t hash = mixed(a.basis_node.index(), a.other_node.index());
+  hash = mixed(hash, a.segment.index());
+  hash = mixed(hash, a.deal_band.index());
+  return mixed(hash, a.vertical.index());
+}
+
+PoolPlanner::PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org)
+    : gates_(make_pool_gates(strategy, org)), path_without_gates_(path_of(strategy.pick)) {}
+
+void PoolPlanner::clear() {
+  pools_.clear();
+  plans_.clear();
+}
+
+bool PoolPlanner::is_dropped(Gate gate, Widening widening) const {
+  switch (widening) {
+    case Widening::kNone:
+      return false;
+    case Widening::kNoVertical:
+      return gate == Gate::kVertical;
+    case Widening::kNoVerticalNorBands:
+      return gate == Gate::kVertical || gate == Gate::kSegment || gate == Gate::kDealSize;
+  }
+  return false;
+}
+
+/// A step that drops no gate beyond those the step before has dropped is left out.
+bool PoolPlanner::drops_more(Widening widening) const {
+  const auto before = static_cast<Widening>(static_cast<unsigned>(widening) - 1);
+  return std::any_of(gates_.begin(), gates_.end(), [&](const auto& gate) {
+    return is_dropped(gate->kind(), widening) && !is_dropped(gate->kind(), before);
+  });
+}
+
+PoolPlanner::Outcome PoolPlanner::run_gates(const Attributes& lead, const Roster& roster, Widening widening,
+                                            Trace* trace) const {
+  Outcome result;
+  result.pool = roster.members();
+  result.last_not_empty = result.pool;
+  result.step.path = path_without_gates_;
+  for (const auto& gate : gates_) {
+    if (is_dropped(gate->kind(), widening)) continue;
+    Narrowed narrowed = gate->narrow(result.pool, lead);
+    if (trace != nullptr) tell(*gate, result.pool, narrowed, *trace);
+    result.step.flags = result.step.flags | narrowed.flags;
+    result.step.ties_only = result.step.ties_only || narrowed.ties_only;
+    if (narrowed.in_force) result.step.path = gate->path();
+    result.pool = std::move(narrowed.kept);
+    if (result.pool.empty()) break;
+    result.last_not_empty = result.pool;
+    if (narrowed.sole && widening == Widening::kNone) {
+      result.sole = narrowed.sole;
+      break;
+    }
+  }
+  return result;
+}
+
+PoolPlan PoolPlanner::make_plan(const Attributes& lead, const Roster& roster) {
+  PoolPlan plan;
+  for (const Widening widening : {Widening::kNone, Widening::kNoVertical, Widening::kNoVerticalNorBands}) {
+    if (widening != Widening::kNone && !drops_more(widening)) continue;
+    const Outcome outcome = run_gates(lead, roster, widening, nullptr);
+    if (widening == Widening::kNone) {
+      plan.sole = outcome.sole;
+      plan.flags = outcome.step.flags;
+      if (!plan.flags.has(Flag::kNoTerritory)) plan.last_pool = pools_.intern(outcome.last_not_empty);
+    }
+    if (outcome.pool.empty() || outcome.sole) break;  // a pool that a strict gate emptied is not widened
+    plan.steps[plan.count] = outcome.step;
+    plan.steps[plan.count++].pool = pools_.intern(outcome.pool);
+  }
+  return plan;
+}
+
+PoolPlan& PoolPlanner::plan(const Attributes& lead, const Roster& roster) {
+  if (roster.version() != roster_version_) {
+    plans_.clear();
+    roster_version_ = roster.version();
+  }
+  const auto known = plans_.find(lead);
+  return known != plans_.end() ? known->second : plans_.emplace(lead, make_plan(lead, roster)).first->second;
+}
+
+void PoolPlanner::explain(const Attributes& lead, const Roster& roster, Trace& trace) const {
+  trace.add("roster").kept = roster.members();
+  static_cast<void>(run_gates(lead, roster, Widening::kNone, &trace));
+}
+
+}  // namespace leadlab::engine

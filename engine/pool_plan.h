@@ -1,0 +1,85 @@
+// What the pool gates leave for one combination of attributes: a short list of pools, narrow to wide, to be
+// tried in order. Computed once and kept until the roster changes.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/gates/pool_gate.h"
+#include "engine/roster.h"
+
+namespace leadlab::engine {
+
+/// A set of reps that was seen before. Equal sets share an id for ever, so rotations survive the roster's
+/// changes: the rotation belongs to the set, not to the way it came about.
+using PoolId = Id<struct PoolTag>;
+
+class PoolTable {
+ public:
+  PoolId intern(const std::vector<RepId>& members);
+  [[nodiscard]] const std::vector<RepId>& members(PoolId pool) const { return pools_[pool.index()]; }
+  void clear() {
+    pools_.clear();
+    by_hash_.clear();
+  }
+
+ private:
+  std::vector<std::vector<RepId>> pools_;
+  std::unordered_multimap<std::uint64_t, PoolId> by_hash_;
+};
+
+/// One pool to try.
+struct PoolStep {
+  PoolId pool;
+  Path path = Path::kUnassigned;
+  bool ties_only = false;
+  Flags flags;  ///< met by the gates of this step
+};
+
+struct PoolPlan {
+  std::array<PoolStep, 3> steps;      ///< the pool after the last gate, then widened
+  std::size_t count = 0;              ///< 0 = a strict gate emptied the pool
+  RepId sole;                         ///< the only rep of the territory: no pool at all
+  PoolId last_pool;                   ///< whose managers are asked in the fallback; none = nobody's
+  Flags flags;                        ///< met by the gates before any widening
+  std::uint64_t failed_in_sweep = 0;  ///< nobody could take a lead in this sweep (see Decider::begin_sweep)
+};
+
+class PoolPlanner {
+ public:
+  PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org);
+  void clear();
+
+  /// Valid until the next call.
+  PoolPlan& plan(const Attributes& lead, const Roster& roster);
+  [[nodiscard]] const std::vector<RepId>& members(PoolId pool) const { return pools_.members(pool); }
+  /// Tells a reader what `plan` would do.
+  void explain(const Attributes& lead, const Roster& roster, Trace& trace) const;
+
+ private:
+  enum class Widening : std::uint8_t { kNone, kNoVertical, kNoVerticalNorBands };
+  struct Outcome {
+    std::vector<RepId> pool;
+    std::vector<RepId> last_not_empty;
+    PoolStep step;
+    RepId sole;
+  };
+  [[nodiscard]] bool is_dropped(Gate gate, Widening widening) const;
+  [[nodiscard]] bool drops_more(Widening widening) const;
+  [[nodiscard]] Outcome run_gates(const Attributes& lead, const Roster& roster, Widening widening,
+                                  Trace* trace) const;
+  [[nodiscard]] PoolPlan make_plan(const Attributes& lead, const Roster& roster);
+
+  struct AttributesHash {
+    std::size_t operator()(const Attributes& a) const;
+  };
+  std::vector<std::unique_ptr<PoolGate>> gates_;
+  Path path_without_gates_;
+  PoolTable pools_;
+  std::unordered_map<Attributes, PoolPlan, AttributesHash> plans_;
+  std::uint64_t roster_version_ = 0;
+};
+
+}  // namespace leadlab::engine

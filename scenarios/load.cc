@@ -7,6 +7,7 @@
 #include "scenarios/document.h"
 #include "scenarios/files.h"
 #include "scenarios/history/arrivals.h"
+#include "scenarios/keys.h"
 #include "scenarios/policy_reader.h"
 #include "scenarios/scenario.h"
 #include "scenarios/section.h"
@@ -36,22 +37,31 @@ class Loader {
     {
       Reading reading{*document, findings_, known_keys_};
       Section root(reading);
-      read_all(root, *document);
+      read_all(root, *document, Tables::kRead);
     }
     check_all(*document);
     return result(*document);
   }
 
-  [[nodiscard]] const std::set<std::string>& known_keys() const { return known_keys_; }
+  /// Reads `text` instead of the file, without tables, for the keys it asks for.
+  std::set<std::string> keys_asked_for(const std::string& text) {
+    const auto document = Document::parse(text, shown_as_, {}, findings_);
+    Reading reading{*document, findings_, known_keys_};
+    Section root(reading);
+    read_all(root, *document, Tables::kSkip);
+    return known_keys_;
+  }
 
  private:
-  void read_all(Section& root, const Document& document) {
+  enum class Tables { kRead, kSkip };
+
+  void read_all(Section& root, const Document& document, Tables tables) {
     root.read("title", scenario_.title);
     root.read("description", scenario_.description);
     root.read("baseline", scenario_.baseline);
     scenario_.policy = read_policy(root);
     tables_ = find_tables(root, file_);
-    scenario_.tables = read_tables(tables_, findings_);
+    if (tables == Tables::kRead) scenario_.tables = read_tables(tables_, findings_);
     read_rep_overrides(root);
     scenario_.has_world = has_world_sections(root) || options_.leads.has_value();
     scenario_.world = read_world(root);
@@ -207,7 +217,7 @@ class Loader {
 
   std::filesystem::path file_;
   std::string shown_as_;
-  const LoadOptions& options_;
+  LoadOptions options_;
   Findings findings_;
   std::set<std::string> known_keys_;
   Scenario scenario_;
@@ -216,7 +226,53 @@ class Loader {
   std::string arrivals_digest_;
 };
 
+/// One of each table whose number or name is the user's, so that every key is asked for.
+constexpr const char* kOneOfEach = R"(
+[strategy.x]
+[calendar.x]
+hours = { mon = "09:00-17:00" }
+[[tier]]
+[[leads.size]]
+[[leads.channel]]
+[[stage]]
+by_segment = { x = 1 }
+[[absence.wave]]
+[notification.channel.x]
+[segments]
+from = { x = 0 }
+[deal_sizes]
+from = { x = 0 }
+[industries]
+x = "x"
+[load]
+lead_hours = { x = 1 }
+stage_hours = { x = 1 }
+[leads]
+locations = { x = 1 }
+industries = { x = 1 }
+deal_median = { x = 1 }
+[routing.every]
+x = "1s"
+[import]
+locations = { x = "x" }
+channels = { x = "x" }
+industries = { x = "x" }
+)";
+
 }  // namespace
+
+std::vector<std::string> accepted_keys() {
+  std::set<std::string> asked = Loader("keys", {}).keys_asked_for(kOneOfEach);
+  std::vector<std::string> keys;
+  for (const auto& key : asked) {
+    const auto below = [&](const std::string& other) {
+      return other.size() > key.size() && other.starts_with(key) &&
+             (other[key.size()] == '.' || other[key.size()] == '[');
+    };
+    if (std::none_of(asked.begin(), asked.end(), below)) keys.push_back(key);
+  }
+  return keys;
+}
 
 LoadResult load(const std::filesystem::path& file, const LoadOptions& options) {
   return Loader(file, options).load();

@@ -181,7 +181,7 @@ void read_announcements(Section& root, engine::NotificationConfig& out) {
   Section section = root.child("notification");
   section.any_keys();  // the world's part is read, and checked for unknown keys, elsewhere
   section.read("standard", out.standard);
-  for (int tier = 1; tier <= kLastTier; ++tier) {
+  for (int tier = 1; tier <= 3; ++tier) {
     std::vector<std::string> channels;
     if (section.read(fmt::format("tier{}", tier), channels)) out.by_tier[tier] = channels;
   }

@@ -97,7 +97,7 @@ void read_contact(Section& root, models::ConversionConfig& out) {
 void read_notice(Section& root, models::NoticeConfig& notice) {
   Section section = root.child("notification");
   section.node("standard");  // these belong to the policy and are checked there
-  for (int tier = 1; tier <= 9; ++tier) section.node(fmt::format("tier{}", tier));
+  for (int tier = 1; tier <= 3; ++tier) section.node(fmt::format("tier{}", tier));
   {
     Section channels = section.named("channel");
     for (const auto& name : channels.names()) {

@@ -49,13 +49,25 @@ struct ColumnUse {
   }
 };
 
+/// Line breaks and runs of blanks as one blank: a value is shown in the middle of a sentence.
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 /// Values by falling count.
 std::vector<std::string> ranked(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<std::pair<std::string, std::uint64_t>> order(counts.begin(), counts.end());
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> out;
-  for (const auto& [value, rows] : order) out.push_back(fmt::format("{} {}", value, thousands(rows)));
+  for (const auto& [value, rows] : order)
+    out.push_back(fmt::format("{} {}", on_one_line(value), thousands(rows)));
   return out;
 }
 
@@ -184,7 +196,7 @@ void tell_column(const std::string& what, const MappedColumn& column, const Colu
       fmt::format("{} from column {}: {} rows.", what, in_quotes(column.column), thousands(use.used)));
   if (use.drawn() == 0) return;
   std::string text = fmt::format("{} of {} rows: drawn from [leads]", what, thousands(use.drawn()));
-  if (use.empty > 0) text += fmt::format("; {} are empty", thousands(use.empty));
+  if (use.empty > 0) text += fmt::format("; empty {}", thousands(use.empty));
   if (!use.unknown.empty()) text += "; not mapped: " + join(ranked(use.unknown), 8);
   report.modelled.push_back(text + ".");
 }

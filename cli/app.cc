@@ -1,0 +1,158 @@
+#include "cli/app.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <ostream>
+
+#include "cli/check.h"
+#include "cli/compare.h"
+#include "cli/messages.h"
+#include "cli/version.h"
+
+namespace leadlab::cli {
+namespace {
+
+constexpr const char* kExitStatus = "Exit status: 0 done, 1 failed, 2 bad usage or input, 130 interrupted.";
+
+/// The parser and what it fills in.
+struct CommandLine {
+  CommandLine();
+  CLI::App app{
+      "A wind tunnel for lead routing: plays quarters of leads through the router that runs in production,\n"
+      "beside any other policy, on identical leads.",
+      "leadlab"};
+  CLI::App* compare_command = nullptr;
+  CLI::App* check_command = nullptr;
+  CompareArguments compare_arguments;
+  ScenarioArguments check_arguments;
+};
+
+CommandLine::CommandLine() {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", version_text(), "Print version, commit and compiler");
+  app.set_help_flag("-h,--help", "Print this help");
+  app.get_formatter()->column_width(32);
+  app.footer(fmt::format("'leadlab COMMAND --help' explains a command.\n{}", kExitStatus));
+
+  compare_command = app.add_subcommand("compare", "Compare routing strategies on identical leads");
+  compare_command->footer(fmt::format(
+      "Examples:\n"
+      "  leadlab compare b2b_saas.toml\n"
+      "  leadlab compare b2b_saas.toml --strategy tiered --baseline round_robin --replications 200 \\\n"
+      "    --margin 0.3pp -o results.h5 --report report.html\n"
+      "  leadlab compare b2b_saas.toml --set arrivals.scale=1.3 -o busy.h5\n\n"
+      "The table goes to stdout, messages to stderr. A file of the same name is replaced once the new one is "
+      "whole.\n"
+      "Ctrl-C keeps the replications finished so far. {}",
+      kExitStatus));
+  add_compare_options(*compare_command, compare_arguments);
+
+  check_command = app.add_subcommand("check", "Say everything that is wrong with a scenario, or risky");
+  check_command->footer(fmt::format(
+      "Examples:\n"
+      "  leadlab check b2b_saas.toml\n"
+      "  leadlab check b2b_saas.toml --leads export.csv\n\n"
+      "Takes the options of compare that change the scenario, so that the very run can be checked. {}",
+      kExitStatus));
+  add_scenario_options(*check_command, check_arguments);
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// What the parser could not place: an unknown command, or an unknown option of a command.
+std::string describe_leftover(const CLI::App& app, const CLI::App* command, const std::string& word) {
+  if (command != nullptr && word.starts_with('-')) {
+    const std::string name = word.substr(0, word.find('='));
+    return fmt::format("unknown option {}.{}", name, did_you_mean(name, option_names(*command)));
+  }
+  if (command != nullptr) return fmt::format("unexpected argument \"{}\".", word);
+  const auto commands = command_names(app);
+  return fmt::format("unknown command \"{}\" (there are {}).{}", word, listed(commands),
+                     did_you_mean(word, commands));
+}
+
+std::string describe(const CLI::ParseError& error, const CLI::App& app, const CLI::App* command,
+                     const std::vector<std::string>& arguments) {
+  const std::vector<std::string> rest = app.remaining(true);
+  if (!rest.empty()) return describe_leftover(app, command, rest.front());
+  // Without a command there is nothing that the first word could belong to.
+  if (command == nullptr && !arguments.empty()) return describe_leftover(app, command, arguments.front());
+  return std::string(error.what()) + ".";
+}
+
+const CLI::App* chosen(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? nullptr : commands.front();
+}
+
+/// Help and version end here too.
+Exit stop_parsing(const CLI::ParseError& error, const CommandLine& line,
+                  const std::vector<std::string>& arguments, Console& console) {
+  const CLI::App* command = chosen(line.app);
+  if (error.get_exit_code() == 0) return static_cast<Exit>(line.app.exit(error, console.out, console.err));
+  if (arguments.empty()) {
+    console.err << line.app.help();
+    return Exit::kBadInput;
+  }
+  const std::string name = command == nullptr ? "leadlab" : "leadlab " + command->get_name();
+  console.err << fmt::format("{}: {}\nSee '{} --help'.\n", name,
+                             describe(error, line.app, command, arguments), name);
+  return Exit::kBadInput;
+}
+
+std::string command_line_text(const std::vector<std::string>& arguments) {
+  std::string text = "leadlab";
+  for (const std::string& argument : arguments) text += " " + without_folders(argument);
+  return text;
+}
+
+Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
+  if (line.check_command->parsed()) return check(line.check_arguments, console);
+  line.compare_arguments.command_line = command_line_text(arguments);
+  return compare(line.compare_arguments, console);
+}
+
+Exit parse_and_run(const std::vector<std::string>& arguments, Console& console) {
+  CommandLine line;
+  try {
+    line.app.parse(
+        std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // it takes the last first
+  } catch (const CLI::ParseError& error) {
+    return stop_parsing(error, line, arguments, console);
+  }
+  const Exit status = run_command(line, arguments, console);
+  if (console.out.flush()) return status;
+  console.err << "leadlab: stdout could not be written\n";
+  return Exit::kFailed;
+}
+
+}  // namespace
+
+Exit run(const std::vector<std::string>& arguments, Console& console) {
+  try {
+    return parse_and_run(arguments, console);
+  } catch (const std::bad_alloc&) {
+    console.err << "leadlab: out of memory. Fewer replications, --lead-log 0 or fewer --threads need less.\n";
+  } catch (const std::exception& error) {
+    console.err << fmt::format("leadlab: {}\n", error.what());
+  }
+  return Exit::kFailed;
+}
+
+}  // namespace leadlab::cli

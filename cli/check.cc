@@ -1,0 +1,35 @@
+#include "cli/check.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "cli/messages.h"
+#include "cli/plan.h"
+
+namespace leadlab::cli {
+namespace {
+
+std::string contents(const scenarios::Scenario& scenario) {
+  return fmt::format("{}, {}, {}, {}", counted(scenario.tables.reps.size(), "rep"),
+                     counted(scenario.tables.accounts.size(), "account"),
+                     counted(scenario.strategy_tables.size(), "strategy table"),
+                     scenario.has_world ? "a world to simulate" : "no world to simulate");
+}
+
+}  // namespace
+
+Exit check(const ScenarioArguments& arguments, Console& console) {
+  const scenarios::LoadResult loaded = read_scenario(arguments);
+  print_findings(console.out, loaded.findings);
+  const std::string counts = finding_counts(loaded.findings);
+  if (!loaded.scenario) {
+    console.out << fmt::format("{}: {}\n", arguments.scenario, counts);
+    return Exit::kBadInput;
+  }
+  console.out << fmt::format("{}: {} ({})\n", arguments.scenario, counts, contents(*loaded.scenario));
+  if (loaded.scenario->has_world) console.out << plan_text(*loaded.scenario) << '\n';
+  return Exit::kDone;
+}
+
+}  // namespace leadlab::cli

@@ -1,0 +1,180 @@
+#include "cli/compare.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/interrupt.h"
+#include "cli/messages.h"
+#include "cli/origin.h"
+#include "cli/plan.h"
+#include "cli/progress.h"
+#include "reports/atomic_file.h"
+#include "reports/comparison.h"
+#include "reports/output_error.h"
+#include "reports/results_file.h"
+#include "sim/experiment.h"
+
+namespace leadlab::cli {
+namespace {
+
+/// Above this share of failed replications those that are left may be a choice of the easy ones.
+constexpr double kFailuresTolerated = 0.01;
+constexpr std::size_t kFailuresNamed = 10;
+
+void apply(const CompareOptions& options, const CompareArguments& arguments,
+           sim::ExperimentConfig& experiment) {
+  if (options.replications) experiment.replications = *options.replications;
+  if (options.first_replication) experiment.first_replication = *options.first_replication;
+  if (options.lead_log) {
+    experiment.lead_log_all = options.lead_log->all;
+    experiment.lead_log = options.lead_log->first;
+  }
+  if (arguments.no_match_check) experiment.without_match_effects = false;
+}
+
+/// Index of the baseline among the contestants; a loaded scenario has it.
+std::size_t baseline_index(const scenarios::Scenario& scenario) {
+  const auto& all = scenario.contestants;
+  const auto found = std::find_if(all.begin(), all.end(), [&scenario](const sim::Contestant& contestant) {
+    return contestant.strategy.name == scenario.baseline;
+  });
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+/// Everything before the run that can be wrong with it, so that no work is lost later.
+bool ready(const scenarios::LoadResult& loaded, const CompareArguments& arguments,
+           const CompareOptions& options, Console& console) {
+  print_findings(console.err, loaded.findings);
+  if (!loaded.scenario) {
+    console.err << fmt::format("leadlab compare: {}: {}; nothing was run.\n", arguments.input.scenario,
+                               finding_counts(loaded.findings));
+    return false;
+  }
+  if (!loaded.scenario->has_world) {
+    console.err << fmt::format(
+        "leadlab compare: {} has a policy but no world to simulate (expected sections such as [time], "
+        "[arrivals] and "
+        "[leads]). The scenarios in scenarios/catalog show them.\n",
+        arguments.input.scenario);
+    return false;
+  }
+  try {
+    reports::check_writable(options.output);
+    if (options.report) reports::check_writable(*options.report);
+  } catch (const reports::OutputError& error) {
+    console.err << fmt::format("leadlab compare: {}\n", error.what());
+    return false;
+  }
+  return true;
+}
+
+sim::ExperimentResult play(const scenarios::Scenario& scenario, Console& console) {
+  const auto organisation = scenarios::world_organisation(scenario);
+  Progress progress(console.err, progress_style(console.err_is_terminal), "worlds");
+  sim::RunHooks hooks;
+  hooks.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress.update(done, all); };
+  hooks.stop = &InterruptGuard::requested();
+  return sim::run_experiment(*organisation, scenario.world, scenario.contestants, baseline_index(scenario),
+                             scenario.experiment, hooks);
+}
+
+/// Sentences about failed and missing replications, for the screen and the results.
+std::vector<std::string> shortfalls(const sim::ExperimentResult& result) {
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < std::min(result.failures.size(), kFailuresNamed); ++i) {
+    const sim::Failure& failure = result.failures[i];
+    notes.push_back(
+        fmt::format("Replication {} (seed {}) failed under {} and is left out of every strategy: {}",
+                    failure.replication, failure.seed, failure.strategy, failure.reason));
+  }
+  if (result.failures.size() > kFailuresNamed)
+    notes.push_back(fmt::format("{} more replications failed.", result.failures.size() - kFailuresNamed));
+  if (result.interrupted) {
+    notes.push_back(fmt::format("Interrupted: {} of {} replications were finished by all strategies.",
+                                grouped(result.replications.size()), grouped(result.requested)));
+  }
+  return notes;
+}
+
+bool too_many_failures(const sim::ExperimentResult& result) {
+  const auto tried = static_cast<double>(result.failures.size() + result.replications.size());
+  return static_cast<double>(result.failures.size()) > kFailuresTolerated * tried;
+}
+
+void withdraw_verdicts(reports::Comparison& comparison) {
+  const auto withdraw = [](reports::RunsComparison& runs) {
+    std::fill(runs.verdicts.begin(), runs.verdicts.end(), std::nullopt);
+  };
+  withdraw(comparison.as_given);
+  if (comparison.without_match) withdraw(*comparison.without_match);
+}
+
+void write_files(const CompareOptions& options, const sim::ExperimentResult& result,
+                 const reports::Comparison& comparison, const reports::RunInfo& info, Console& console) {
+  reports::write_results(options.output, result, comparison, info);
+  console.err << fmt::format("Wrote {}\n", options.output.string());
+  if (!options.report) return;
+  reports::write_text_file(*options.report, "<!doctype html>\n");
+  console.err << fmt::format("Wrote {}\n", options.report->string());
+}
+
+Exit present(const CompareOptions& options, const sim::ExperimentResult& result, reports::RunInfo info,
+             Console& console) {
+  for (const std::string& note : shortfalls(result)) {
+    console.err << note << '\n';
+    info.warnings.push_back(note);
+  }
+  if (result.replications.empty()) {
+    console.err << "leadlab compare: no replication was finished; nothing was written.\n";
+    return result.interrupted ? Exit::kInterrupted : Exit::kFailed;
+  }
+  reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
+  const bool no_verdict = too_many_failures(result);
+  if (no_verdict) {
+    withdraw_verdicts(comparison);
+    info.warnings.push_back("More than 1 % of the replications failed, so no verdict is given.");
+    console.err << info.warnings.back() << '\n';
+  }
+  write_files(options, result, comparison, info, console);
+  if (result.interrupted) return Exit::kInterrupted;
+  return no_verdict ? Exit::kFailed : Exit::kDone;
+}
+
+Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& arguments,
+                  const CompareOptions& options, Console& console) {
+  const scenarios::Scenario& scenario = *loaded.scenario;
+  if (scenario.import) {
+    for (const std::string& sentence : import_sentences(*scenario.import)) console.err << sentence << '\n';
+  }
+  console.err << plan_text(scenario) << std::endl;
+  const InterruptGuard interrupt;
+  try {
+    const sim::ExperimentResult result = play(scenario, console);
+    return present(options, result,
+                   run_info(scenario, loaded.findings, arguments.command_line, options.margin), console);
+  } catch (const sim::TooLarge& error) {
+    console.err << fmt::format("leadlab compare: {}\n", error.what());
+    return Exit::kBadInput;
+  } catch (const reports::OutputError& error) {
+    console.err << fmt::format("leadlab compare: {}\n", error.what());
+    return Exit::kFailed;
+  }
+}
+
+}  // namespace
+
+Exit compare(const CompareArguments& arguments, Console& console) {
+  std::vector<UsageProblem> problems;
+  const CompareOptions options = read_options(arguments, problems);
+  for (const UsageProblem& problem : problems)
+    console.err << "leadlab compare: " << to_string(problem) << '\n';
+  if (!problems.empty()) return Exit::kBadInput;
+  scenarios::LoadResult loaded = read_scenario(arguments.input);
+  if (loaded.scenario) apply(options, arguments, loaded.scenario->experiment);
+  if (!ready(loaded, arguments, options, console)) return Exit::kBadInput;
+  return run_scenario(loaded, arguments, options, console);
+}
+
+}  // namespace leadlab::cli

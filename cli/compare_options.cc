@@ -1,0 +1,96 @@
+#include <CLI/CLI.hpp>
+
+#include <limits>
+
+#include "cli/compare.h"
+
+namespace leadlab::cli {
+namespace {
+
+constexpr std::uint64_t kMostReplications = 10'000'000;
+constexpr std::uint64_t kLastReplication =
+    std::numeric_limits<std::uint32_t>::max();  // a key has 32 bits for it
+
+/// The value, or a problem appended and nothing.
+template <class T>
+std::optional<T> take(const std::string& option, const std::string& text, Parsed<T> parsed,
+                      std::vector<UsageProblem>& problems) {
+  if (const auto* value = std::get_if<T>(&parsed)) return *value;
+  problems.push_back({option, text, std::get<Expected>(parsed).text});
+  return std::nullopt;
+}
+
+/// Whether two names, of files that need not exist, mean the same file.
+bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code ignored;
+  if (std::filesystem::equivalent(a, b, ignored)) return true;
+  return std::filesystem::weakly_canonical(a, ignored) == std::filesystem::weakly_canonical(b, ignored);
+}
+
+/// Results must never replace what they were made from, nor each other.
+void check_outputs(const CompareArguments& arguments, const CompareOptions& options,
+                   std::vector<UsageProblem>& problems) {
+  const auto refuse = [&problems](const char* option, const std::filesystem::path& path,
+                                  const std::string& other, const char* what) {
+    if (!other.empty() && same_file(path, other)) problems.push_back({option, path.string(), what});
+  };
+  const auto refuse_inputs = [&](const char* option, const std::filesystem::path& path) {
+    refuse(option, path, arguments.input.scenario, "is the scenario itself; choose another name");
+    refuse(option, path, arguments.input.leads, "is the file of --leads; choose another name");
+  };
+  refuse_inputs("-o", options.output);
+  if (!options.report) return;
+  refuse_inputs("--report", *options.report);
+  refuse("--report", *options.report, options.output.string(),
+         "is the results file of -o too; choose another name");
+}
+
+}  // namespace
+
+void add_compare_options(CLI::App& command, CompareArguments& into) {
+  add_scenario_options(command, into.input);
+  command.add_option("--replications", into.replications, "Quarters to play (default: the scenario's)")
+      ->option_text("N");
+  command.add_option("--first-replication", into.first_replication, "Number of the first one (default: 0)")
+      ->option_text("N");
+  command
+      .add_option("--margin", into.margin,
+                  "Smallest difference of conversion that matters: 0.2pp (default), 0.002")
+      ->option_text("M");
+  command.add_flag("--no-match-check", into.no_match_check,
+                   "Do not play everything once more without match effects (half the time)");
+  command
+      .add_option("--lead-log", into.lead_log,
+                  "Keep the leads of no, the first K (default: 1) or all replications")
+      ->option_text("0|K|all");
+  command
+      .add_option("-o,--output", into.output,
+                  "Results file, HDF5 (default: name of the scenario with .h5, here)")
+      ->option_text("FILE");
+  command.add_option("--report", into.report, "Also write an HTML page")->option_text("FILE");
+}
+
+CompareOptions read_options(const CompareArguments& arguments, std::vector<UsageProblem>& problems) {
+  CompareOptions options;
+  check_arguments(arguments.input, problems);
+  if (!arguments.replications.empty()) {
+    options.replications = take("--replications", arguments.replications,
+                                parse_count(arguments.replications, 1, kMostReplications), problems);
+  }
+  if (!arguments.first_replication.empty()) {
+    options.first_replication = take("--first-replication", arguments.first_replication,
+                                     parse_count(arguments.first_replication, 0, kLastReplication), problems);
+  }
+  options.margin =
+      take("--margin", arguments.margin, parse_margin(arguments.margin), problems).value_or(0.002);
+  if (!arguments.lead_log.empty())
+    options.lead_log = take("--lead-log", arguments.lead_log, parse_lead_log(arguments.lead_log), problems);
+  options.output = arguments.output.empty()
+                       ? std::filesystem::path(arguments.input.scenario).stem().concat(".h5")
+                       : std::filesystem::path(arguments.output);
+  if (!arguments.report.empty()) options.report = arguments.report;
+  check_outputs(arguments, options, problems);
+  return options;
+}
+
+}  // namespace leadlab::cli

@@ -1,0 +1,93 @@
+#include "cli/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cli/messages.h"
+
+namespace leadlab::cli {
+namespace {
+
+double weeks(engine::Duration duration) {
+  return std::chrono::duration<double, std::ratio<604800>>(duration).count();
+}
+
+std::string date_text(engine::Time t) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(t));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+std::string window_text(const models::TimeConfig& time) {
+  const double length = weeks(time.window);
+  const bool whole = std::abs(length - std::round(length)) < 1e-9;
+  return fmt::format("{} from {}",
+                     whole ? counted(static_cast<std::uint64_t>(std::llround(length)), "week")
+                           : fmt::format("{:.1f} days", length * 7),
+                     date_text(time.window_start()));
+}
+
+std::string contestants_text(const scenarios::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const sim::Contestant& contestant : scenario.contestants) {
+    const std::string& name = contestant.strategy.name;
+    names.push_back(name == scenario.baseline ? name + " (baseline)" : name);
+  }
+  return listed(names);
+}
+
+std::string counts_text(const std::vector<scenarios::ImportReport::Count>& counts) {
+  std::vector<std::string> parts;
+  for (const auto& count : counts) parts.push_back(fmt::format("{} {}", grouped(count.rows), count.what));
+  return listed(parts);
+}
+
+std::uint64_t total(const std::vector<scenarios::ImportReport::Count>& counts) {
+  std::uint64_t rows = 0;
+  for (const auto& count : counts) rows += count.rows;
+  return rows;
+}
+
+}  // namespace
+
+double expected_leads(const models::WorldConfig& world) {
+  const auto& arrivals = world.arrivals;
+  if (world.real_arrivals.empty()) {
+    return weeks(world.time.window) * arrivals.scale *
+           (arrivals.per_week + arrivals.batches_per_week * arrivals.batch_size);
+  }
+  return static_cast<double>(
+      std::count_if(world.real_arrivals.begin(), world.real_arrivals.end(), [&world](const auto& arrival) {
+        return arrival.at >= world.time.window_start() && arrival.at < world.time.window_end();
+      }));
+}
+
+std::string plan_text(const scenarios::Scenario& scenario) {
+  const sim::ExperimentConfig& experiment = scenario.experiment;
+  const auto leads = static_cast<std::uint64_t>(std::llround(expected_leads(scenario.world)));
+  const std::string first =
+      experiment.first_replication == 0 ? "" : fmt::format(" (from number {})", experiment.first_replication);
+  return fmt::format("{}: {}; {}{} of {}, {}{} each; seed {}", scenario.name, contestants_text(scenario),
+                     counted(experiment.replications, "replication"), first, window_text(scenario.world.time),
+                     scenario.world.real_arrivals.empty() ? "about " : "", counted(leads, "lead"),
+                     experiment.seed);
+}
+
+std::vector<std::string> import_sentences(const scenarios::ImportReport& import) {
+  std::vector<std::string> sentences;
+  sentences.push_back(fmt::format("{}: {}, from {} to {}.", without_folders(import.file),
+                                  counted(import.rows, "row"), date_text(import.first),
+                                  date_text(import.last)));
+  sentences.push_back(fmt::format("Used {}: {}.", grouped(total(import.used)), counts_text(import.used)));
+  if (total(import.left_out) > 0) {
+    sentences.push_back(
+        fmt::format("Left out {}: {}.", grouped(total(import.left_out)), counts_text(import.left_out)));
+  }
+  sentences.insert(sentences.end(), import.read.begin(), import.read.end());
+  sentences.insert(sentences.end(), import.modelled.begin(), import.modelled.end());
+  return sentences;
+}
+
+}  // namespace leadlab::cli

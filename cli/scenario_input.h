@@ -1,0 +1,46 @@
+// The options that every command with a scenario shares, and reading that scenario: findings are told, all of
+// them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "scenarios/scenario.h"
+
+namespace CLI {
+class App;
+}
+
+namespace leadlab::cli {
+
+/// As on the command line, not yet checked.
+struct ScenarioArguments {
+  std::string scenario;
+  std::vector<std::string> set;
+  std::vector<std::string> strategies;
+  std::string baseline, leads;  ///< empty = not given
+  std::string seed, threads;    ///< empty = not given
+};
+
+/// One problem of the command line: option, value, what was expected.
+struct UsageProblem {
+  std::string option, value, expectation;
+};
+std::string to_string(const UsageProblem& problem);
+
+void add_scenario_options(CLI::App& command, ScenarioArguments& into);
+
+/// Appends what is wrong with the arguments themselves.
+void check_arguments(const ScenarioArguments& arguments, std::vector<UsageProblem>& problems);
+
+/// Requires: check_arguments found nothing. Seed and threads of the command line are put into the scenario.
+scenarios::LoadResult read_scenario(const ScenarioArguments& arguments);
+
+/// One line each, errors marked as such.
+void print_findings(std::ostream& to, const std::vector<scenarios::Finding>& findings);
+/// "2 errors and 1 warning".
+std::string finding_counts(const std::vector<scenarios::Finding>& findings);
+
+}  // namespace leadlab::cli

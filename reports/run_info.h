@@ -19,11 +19,12 @@ struct ImportAccount {
 
 /// A number the outcome rests on, with the range in which it may lie (low = high = value: no range given).
 struct Assumption {
-  std::string key;      ///< of the scenario: "effects.match.owner"
-  std::string meaning;  ///< for people: "Owner of the account works the lead"
-  double value = 0, low = 0, high = 0;
-  std::string unit;    ///< "odds ratio", "probability", "min", ...
-  std::string source;  ///< where the number comes from; empty = not stated
+  std::string key;                      ///< of the scenario: "effects.match.owner"
+  std::string meaning;                  ///< for people: "Owner of the account works the lead"
+  double value = 0, low = 0, high = 0;  ///< NaN = not a number: see `shown`
+  std::string shown = {};               ///< a choice in words ("hbr"); empty for a number
+  std::string unit = {};                ///< "odds ratio", "probability", "min", ...
+  std::string source = {};              ///< where the number comes from; empty = not stated
 };
 
 struct RunInfo {

@@ -1,0 +1,38 @@
+// The parts of the comparison report, in the order of the page. Each returns finished HTML; an empty string
+// when there is nothing to show.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/comparison.h"
+#include "reports/html/page.h"
+#include "reports/run_info.h"
+#include "sim/results.h"
+
+namespace leadlab::reports::html {
+
+struct Context {
+  const sim::ExperimentResult& result;
+  const Comparison& comparison;
+  const RunInfo& info;
+};
+
+std::string header_section(const Context& c);
+std::string verdict_section(const Context& c);
+std::string sla_section(const Context& c);
+std::string path_section(const Context& c);
+std::string split_section(const Context& c);
+std::string wait_section(const Context& c);
+std::string rep_section(const Context& c);
+std::string operation_section(const Context& c);
+std::string assumption_section(const Context& c);
+std::string account_section(const Context& c);
+std::string method_section(const Context& c);
+std::string origin_section(const Context& c);
+
+std::vector<LegendEntry> strategy_legend(const Context& c);
+/// "95 %"
+std::string confidence_text(const RunInfo& info);
+
+}  // namespace leadlab::reports::html

@@ -86,7 +86,6 @@ void World::Impl::offer_as_free(engine::RepId id, Time t) {
 void World::Impl::enqueue_attempt(std::uint32_t slot, Time t) {
   const LeadLife& life = lives_[slot];
   WorkRank rank;
-  rank.lead = life.number;
   const bool first = life.attempts == 0;
   switch (world_.work.order) {
     case models::QueueOrder::kNewLeadsFirst: rank.urgency = first ? 0 : 1; break;
@@ -100,7 +99,7 @@ void World::Impl::enqueue_attempt(std::uint32_t slot, Time t) {
   } else {
     rank.deadline = t - start_;
   }
-  reps_[life.rep.index()].queue.push(rank, {slot, life.generation, false});
+  reps_[life.rep.index()].queue.push(rank, {slot, life.number, life.generation, false});
 }
 
 void World::Impl::enqueue_task(std::uint32_t slot, Time t) {
@@ -108,15 +107,14 @@ void World::Impl::enqueue_task(std::uint32_t slot, Time t) {
   WorkRank rank;
   rank.urgency = world_.work.order == models::QueueOrder::kNewLeadsFirst ? 1 : 0;
   rank.deadline = t - start_;
-  rank.lead = deal.key;
-  reps_[deal.rep.index()].queue.push(rank, {slot, 0, true});
+  reps_[deal.rep.index()].queue.push(rank, {slot, deal.key, 0, true});
   try_start(deal.rep, t);
 }
 
 bool World::Impl::still_valid(const WorkItem& item) const {
-  if (item.is_task) return deals_[item.slot].used;
+  if (item.is_task) return deals_[item.slot].used && deals_[item.slot].key == item.lead;
   const LeadLife& life = lives_[item.slot];
-  return life.tape != nullptr && life.generation == item.generation;
+  return life.tape != nullptr && life.number == item.lead && life.generation == item.generation;
 }
 
 /// Begins an attempt at t and says how long the rep is busy with it.

@@ -28,7 +28,7 @@ WorldSetup::Impl::Impl(const engine::Organisation& o, const models::WorldConfig&
   if (!load.won_stages.empty()) won = o.find_stage(load.won_stages.front());
   if (!load.lost_stages.empty()) lost = o.find_stage(load.lost_stages.front());
   channels.resize(o.channel_count());
-  for (const models::NoticeChannel& c : w.notice.channels) {
+  for (const models::NoticeChannel& c : world.notice.channels) {  // the copy: pointers into it are kept
     if (const engine::ChannelId id = o.find_channel(c.name)) channels[id.index()] = &c;
   }
 }

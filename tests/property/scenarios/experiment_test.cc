@@ -160,6 +160,20 @@ TEST(Experiment, WithoutEffectsEveryStrategyConvertsExactlyAlike) {
   }
 }
 
+// Switching match effects off must change what a contact is worth and nothing before it.
+TEST(Experiment, WithoutMatchEffectsOnlyTheProbabilitiesChange) {
+  const Loaded l = load("smb_velocity");
+  const auto r = run(l, {l.scenario.contestants[0]}, 2, 4, true);
+  ASSERT_EQ(r.without_match.worlds[0].size(), 4U);
+  Loaded off = load("smb_velocity");
+  off.scenario.world.conversion.match_effects_on = false;
+  const auto alone = run(off, {off.scenario.contestants[0]}, 2, 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(fingerprint(r.without_match.worlds[0][i]), fingerprint(alone.as_given.worlds[0][i]));
+    EXPECT_NEAR(r.without_match.worlds[0][i].all.won_expected / r.as_given.worlds[0][i].all.won_expected, 1, 0.35);
+  }
+}
+
 TEST(Experiment, FlipsAndProbabilitiesAgreeOnAverage) {
   const Loaded l = load("smb_velocity");
   const auto r = run(l, {l.scenario.contestants[0]}, 2, 60);

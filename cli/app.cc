@@ -81,6 +81,8 @@ std::string describe_leftover(const CLI::App& app, const CLI::App* command, cons
     const std::string name = word.substr(0, word.find('='));
     return fmt::format("unknown option {}.{}", name, did_you_mean(name, option_names(*command)));
   }
+  if (command == nullptr && word.starts_with('-'))
+    return fmt::format("unknown option {}.{}", word, did_you_mean(word, option_names(app)));
   if (command != nullptr) return fmt::format("unexpected argument \"{}\".", word);
   const auto commands = command_names(app);
   return fmt::format("unknown command \"{}\" (there are {}).{}", word, listed(commands),
@@ -93,6 +95,10 @@ std::string describe(const CLI::ParseError& error, const CLI::App& app, const CL
   if (!rest.empty()) return describe_leftover(app, command, rest.front());
   // Without a command there is nothing that the first word could belong to.
   if (command == nullptr && !arguments.empty()) return describe_leftover(app, command, arguments.front());
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string text = error.what();
+    return text.substr(0, text.find(':')) + " needs a value.";
+  }
   return std::string(error.what()) + ".";
 }
 

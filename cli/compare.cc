@@ -12,15 +12,16 @@
 #include "cli/progress.h"
 #include "reports/atomic_file.h"
 #include "reports/comparison.h"
+#include "reports/comparison_view.h"
+#include "reports/html_report.h"
 #include "reports/output_error.h"
 #include "reports/results_file.h"
+#include "reports/table.h"
 #include "sim/experiment.h"
 
 namespace leadlab::cli {
 namespace {
 
-/// Above this share of failed replications those that are left may be a choice of the easy ones.
-constexpr double kFailuresTolerated = 0.01;
 constexpr std::size_t kFailuresNamed = 10;
 
 void apply(const CompareOptions& options, const CompareArguments& arguments,
@@ -80,29 +81,20 @@ sim::ExperimentResult play(const scenarios::Scenario& scenario, Console& console
                              scenario.experiment, hooks);
 }
 
-/// Sentences about failed and missing replications, for the screen and the results.
-std::vector<std::string> shortfalls(const sim::ExperimentResult& result) {
-  std::vector<std::string> notes;
+/// Each failed replication by its number, so that it can be played again alone.
+void name_failures(const sim::ExperimentResult& result, Console& console) {
   for (std::size_t i = 0; i < std::min(result.failures.size(), kFailuresNamed); ++i) {
     const sim::Failure& failure = result.failures[i];
-    notes.push_back(
-        fmt::format("Replication {} (seed {}) failed under {} and is left out of every strategy: {}",
-                    failure.replication, failure.seed, failure.strategy, failure.reason));
+    console.err << fmt::format(
+        "Replication {} (seed {}) failed under {} and is left out of every strategy: {}\n",
+        failure.replication, failure.seed, failure.strategy, failure.reason);
   }
   if (result.failures.size() > kFailuresNamed)
-    notes.push_back(fmt::format("{} more replications failed.", result.failures.size() - kFailuresNamed));
-  if (result.interrupted) {
-    notes.push_back(fmt::format("Interrupted: {} of {} replications were finished by all strategies.",
-                                grouped(result.replications.size()), grouped(result.requested)));
-  }
-  return notes;
+    console.err << fmt::format("{} more replications failed.\n", result.failures.size() - kFailuresNamed);
 }
 
-bool too_many_failures(const sim::ExperimentResult& result) {
-  const auto tried = static_cast<double>(result.failures.size() + result.replications.size());
-  return static_cast<double>(result.failures.size()) > kFailuresTolerated * tried;
-}
-
+/// The replications left may be a choice of the easy ones; nothing is to be concluded from them, not in the
+/// file either.
 void withdraw_verdicts(reports::Comparison& comparison) {
   const auto withdraw = [](reports::RunsComparison& runs) {
     std::fill(runs.verdicts.begin(), runs.verdicts.end(), std::nullopt);
@@ -116,28 +108,22 @@ void write_files(const CompareOptions& options, const sim::ExperimentResult& res
   reports::write_results(options.output, result, comparison, info);
   console.err << fmt::format("Wrote {}\n", options.output.string());
   if (!options.report) return;
-  reports::write_text_file(*options.report, "<!doctype html>\n");
+  reports::write_html_report(*options.report, result, comparison, info);
   console.err << fmt::format("Wrote {}\n", options.report->string());
 }
 
-Exit present(const CompareOptions& options, const sim::ExperimentResult& result, reports::RunInfo info,
+Exit present(const CompareOptions& options, const sim::ExperimentResult& result, const reports::RunInfo& info,
              Console& console) {
-  for (const std::string& note : shortfalls(result)) {
-    console.err << note << '\n';
-    info.warnings.push_back(note);
-  }
+  name_failures(result, console);
   if (result.replications.empty()) {
     console.err << "leadlab compare: no replication was finished; nothing was written.\n";
     return result.interrupted ? Exit::kInterrupted : Exit::kFailed;
   }
   reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
-  const bool no_verdict = too_many_failures(result);
-  if (no_verdict) {
-    withdraw_verdicts(comparison);
-    info.warnings.push_back("More than 1 % of the replications failed, so no verdict is given.");
-    console.err << info.warnings.back() << '\n';
-  }
+  const bool no_verdict = reports::too_many_failures(result);
+  if (no_verdict) withdraw_verdicts(comparison);
   write_files(options, result, comparison, info, console);
+  console.out << reports::comparison_table(result, comparison, info);
   if (result.interrupted) return Exit::kInterrupted;
   return no_verdict ? Exit::kFailed : Exit::kDone;
 }
@@ -145,11 +131,11 @@ Exit present(const CompareOptions& options, const sim::ExperimentResult& result,
 Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& arguments,
                   const CompareOptions& options, Console& console) {
   const scenarios::Scenario& scenario = *loaded.scenario;
+  const InterruptGuard interrupt;
   if (scenario.import) {
     for (const std::string& sentence : import_sentences(*scenario.import)) console.err << sentence << '\n';
   }
   console.err << plan_text(scenario) << std::endl;
-  const InterruptGuard interrupt;
   try {
     const sim::ExperimentResult result = play(scenario, console);
     return present(options, result,

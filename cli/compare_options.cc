@@ -24,7 +24,10 @@ std::optional<T> take(const std::string& option, const std::string& text, Parsed
 bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
   std::error_code ignored;
   if (std::filesystem::equivalent(a, b, ignored)) return true;
-  return std::filesystem::weakly_canonical(a, ignored) == std::filesystem::weakly_canonical(b, ignored);
+  const auto whole_name = [&ignored](const std::filesystem::path& path) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+  };
+  return whole_name(a) == whole_name(b);
 }
 
 /// Results must never replace what they were made from, nor each other.
@@ -49,7 +52,7 @@ void check_outputs(const CompareArguments& arguments, const CompareOptions& opti
 
 void add_compare_options(CLI::App& command, CompareArguments& into) {
   add_scenario_options(command, into.input);
-  command.add_option("--replications", into.replications, "Quarters to play (default: the scenario's)")
+  command.add_option("--replications", into.replications, "Replications to play (default: the scenario's)")
       ->option_text("N");
   command.add_option("--first-replication", into.first_replication, "Number of the first one (default: 0)")
       ->option_text("N");

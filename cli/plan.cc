@@ -20,13 +20,15 @@ std::string date_text(engine::Time t) {
                      static_cast<unsigned>(day.day()));
 }
 
+std::string length_text(engine::Duration window) {
+  const double days = 7 * weeks(window);
+  const auto whole = static_cast<std::uint64_t>(std::llround(days));
+  if (std::abs(days - static_cast<double>(whole)) > 1e-9) return fmt::format("{:.1f} days", days);
+  return whole % 7 == 0 ? counted(whole / 7, "week") : counted(whole, "day");
+}
+
 std::string window_text(const models::TimeConfig& time) {
-  const double length = weeks(time.window);
-  const bool whole = std::abs(length - std::round(length)) < 1e-9;
-  return fmt::format("{} from {}",
-                     whole ? counted(static_cast<std::uint64_t>(std::llround(length)), "week")
-                           : fmt::format("{:.1f} days", length * 7),
-                     date_text(time.window_start()));
+  return fmt::format("{} from {}", length_text(time.window), date_text(time.window_start()));
 }
 
 std::string contestants_text(const scenarios::Scenario& scenario) {
@@ -38,10 +40,12 @@ std::string contestants_text(const scenarios::Scenario& scenario) {
   return listed(names);
 }
 
+/// "burn-in 128, measured window 239"
 std::string counts_text(const std::vector<scenarios::ImportReport::Count>& counts) {
-  std::vector<std::string> parts;
-  for (const auto& count : counts) parts.push_back(fmt::format("{} {}", grouped(count.rows), count.what));
-  return listed(parts);
+  std::string text;
+  for (const auto& count : counts)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count.what, grouped(count.rows));
+  return text;
 }
 
 std::uint64_t total(const std::vector<scenarios::ImportReport::Count>& counts) {
@@ -80,10 +84,10 @@ std::vector<std::string> import_sentences(const scenarios::ImportReport& import)
   sentences.push_back(fmt::format("{}: {}, from {} to {}.", without_folders(import.file),
                                   counted(import.rows, "row"), date_text(import.first),
                                   date_text(import.last)));
-  sentences.push_back(fmt::format("Used {}: {}.", grouped(total(import.used)), counts_text(import.used)));
+  sentences.push_back(fmt::format("Used {} ({}).", grouped(total(import.used)), counts_text(import.used)));
   if (total(import.left_out) > 0) {
     sentences.push_back(
-        fmt::format("Left out {}: {}.", grouped(total(import.left_out)), counts_text(import.left_out)));
+        fmt::format("Left out {} ({}).", grouped(total(import.left_out)), counts_text(import.left_out)));
   }
   sentences.insert(sentences.end(), import.read.begin(), import.read.end());
   sentences.insert(sentences.end(), import.modelled.begin(), import.modelled.end());

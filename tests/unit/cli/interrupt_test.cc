@@ -39,7 +39,8 @@ TEST(Interrupt, TheSecondSignalEndsTheProcessWithStatus130) {
 }
 
 TEST(Interrupt, TheHandlersFoundArePutBack) {
-  struct sigaction before {}, after {};
+  struct sigaction before {
+  }, after{};
   sigaction(SIGINT, nullptr, &before);
   { const InterruptGuard guard; }
   sigaction(SIGINT, nullptr, &after);

@@ -26,7 +26,8 @@ TEST(Values, MarginsAreSharesOrPercentagePoints) {
   EXPECT_DOUBLE_EQ(value_of(parse_margin("0.2pp")), 0.002);
   EXPECT_DOUBLE_EQ(value_of(parse_margin("0.002")), 0.002);
   EXPECT_DOUBLE_EQ(value_of(parse_margin("50pp")), 0.5);
-  for (const char* bad : {"", "pp", "0", "0pp", "-0.1pp", "51pp", "0.6", "2", "0.2%", "0.2 pp", "nan", "inf", "nanpp"})
+  for (const char* bad :
+       {"", "pp", "0", "0pp", "-0.1pp", "51pp", "0.6", "2", "0.2%", "0.2 pp", "nan", "inf", "nanpp"})
     EXPECT_TRUE(refused(parse_margin(bad))) << bad;
 }
 

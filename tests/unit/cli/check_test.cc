@@ -1,0 +1,49 @@
+#include "cli/check.h"
+
+#include "tests/support/support.h"
+#include "tests/unit/cli/program.h"
+
+namespace leadlab::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string catalog(const std::string& name) {
+  return (test::source_dir() / "scenarios/catalog" / (name + ".toml")).string();
+}
+
+TEST(Check, AGoodScenarioEndsWithACountAndThePlan) {
+  const Said said = leadlab_run({"check", catalog("b2b_saas")});
+  EXPECT_EQ(said.status, 0) << said.out;
+  EXPECT_THAT(said.out, HasSubstr("no errors"));
+  EXPECT_THAT(said.out, HasSubstr("b2b_saas: "));
+  EXPECT_THAT(said.err, IsEmpty());
+}
+
+TEST(Check, EveryErrorIsNamedAndTheStatusIs2) {
+  const Said said =
+      leadlab_run({"check", catalog("mm1"), "--set", "arrivals.scal=1", "--set", "arrivals.per_week=-5"});
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.out, HasSubstr("error: "));
+  EXPECT_THAT(said.out, HasSubstr("arrivals.scal"));
+  EXPECT_THAT(said.out, HasSubstr("arrivals.per_week"));
+  EXPECT_THAT(said.out, HasSubstr(" errors and no warnings\n"));
+}
+
+TEST(Check, AFolderOrAMissingFileIsAFinding) {
+  test::TempDir folder;
+  EXPECT_EQ(leadlab_run({"check", folder.path().string()}).status, 2);
+  EXPECT_EQ(leadlab_run({"check", (folder.path() / "none.toml").string()}).status, 2);
+}
+
+TEST(Check, EveryScenarioOfTheCatalogIsFreeOfErrors) {
+  for (const auto& entry : std::filesystem::directory_iterator(test::source_dir() / "scenarios/catalog")) {
+    if (entry.path().extension() != ".toml") continue;
+    const Said said = leadlab_run({"check", entry.path().string()});
+    EXPECT_EQ(said.status, 0) << said.out;
+  }
+}
+
+}  // namespace
+}  // namespace leadlab::cli

@@ -1,0 +1,173 @@
+#include "cli/compare.h"
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <functional>
+#include <numeric>
+
+#include "reports/results_file.h"
+#include "tests/support/support.h"
+#include "tests/unit/cli/program.h"
+
+namespace leadlab::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// A small world from the catalog, and a folder for what comes out.
+class CompareTest : public testing::Test {
+ protected:
+  static std::string scenario(const std::string& name = "mm1") {
+    return (test::source_dir() / "scenarios/catalog" / (name + ".toml")).string();
+  }
+  [[nodiscard]] std::string file(const std::string& name) const { return (folder_.path() / name).string(); }
+  Said compare_mm1(std::vector<std::string> more, const std::string& output = "r.h5") {
+    std::vector<std::string> arguments = {"compare", scenario(), "--replications", "2", "-o", file(output)};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return leadlab_run(arguments);
+  }
+  test::TempDir folder_;
+};
+
+TEST_F(CompareTest, TableGoesToStdoutMessagesToStderrResultsToFiles) {
+  const Said said = compare_mm1({"--report", file("r.html")});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("round_robin"));
+  EXPECT_THAT(said.err, HasSubstr("mm1: round_robin (baseline); 2 replications of 104 weeks from "));
+  EXPECT_THAT(said.err, HasSubstr("Wrote " + file("r.h5")));
+  EXPECT_THAT(test::read_file(file("r.h5")), testing::StartsWith("\x89HDF"));
+  EXPECT_THAT(test::read_file(file("r.html")), HasSubstr("</html>"));
+}
+
+TEST_F(CompareTest, NumbersAreTheSameToTheBitForAnyNumberOfThreads) {
+  const Said one = compare_mm1({"--threads", "1"}, "1.h5"), two = compare_mm1({"--threads", "2"}, "2.h5");
+  EXPECT_EQ(one.out, two.out);
+  const auto variables = [this](const std::string& name) {
+    return reports::read_summary(file(name)).variables;
+  };
+  const auto same = [](const auto& a, const auto& b) {
+    return a.first == b.first &&
+           std::equal(a.second.begin(), a.second.end(), b.second.begin(), b.second.end(),
+                      [](double x, double y) { return x == y || (x != x && y != y); });
+  };
+  const auto a = variables("1.h5"), b = variables("2.h5");
+  EXPECT_FALSE(a.empty());
+  EXPECT_TRUE(std::equal(a.begin(), a.end(), b.begin(), b.end(), same));
+}
+
+TEST_F(CompareTest, TheSameCommandGivesTheSameBytesButForTheTimesTaken) {
+  ASSERT_EQ(compare_mm1({}).status, 0);
+  const std::string first = test::read_file(file("r.h5"));
+  ASSERT_EQ(compare_mm1({}).status, 0);
+  const std::string second = test::read_file(file("r.h5"));
+  ASSERT_EQ(first.size(), second.size());
+  const std::size_t times = 2 * sizeof(double);  // wall and processor time
+  EXPECT_LE(std::inner_product(first.begin(), first.end(), second.begin(), std::size_t{0}, std::plus<>(),
+                               std::not_equal_to<>()),
+            times);
+}
+
+TEST_F(CompareTest, SeedAndFirstReplicationChangeTheNumbers) {
+  const std::string base = compare_mm1({}).out;
+  EXPECT_NE(base, compare_mm1({"--seed", "2"}).out);
+  EXPECT_NE(base, compare_mm1({"--first-replication", "2"}).out);
+  EXPECT_THAT(compare_mm1({"--first-replication", "2"}).err, HasSubstr("2 replications (from number 2)"));
+}
+
+TEST_F(CompareTest, AValueOfTheCommandLineReachesTheScenario) {
+  const Said said = compare_mm1({"--set", "arrivals.scale=0.5"});
+  EXPECT_EQ(said.status, 0);
+  EXPECT_NE(said.out, compare_mm1({}).out);
+}
+
+TEST_F(CompareTest, AnUnknownKeyIsRefusedAndNothingIsWritten) {
+  const Said said = compare_mm1({"--set", "arrivals.scal=0.5"});
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.err, HasSubstr("arrivals.scal"));
+  EXPECT_THAT(said.err, HasSubstr("nothing was run"));
+  EXPECT_THAT(said.out, IsEmpty());
+  EXPECT_FALSE(std::filesystem::exists(file("r.h5")));
+}
+
+TEST_F(CompareTest, AnOldFileSurvivesBadInputAndIsReplacedBySuccess) {
+  folder_.write("r.h5", "old");
+  ASSERT_EQ(compare_mm1({"--set", "arrivals.scal=0.5"}).status, 2);
+  EXPECT_EQ(test::read_file(file("r.h5")), "old");
+  ASSERT_EQ(compare_mm1({}).status, 0);
+  EXPECT_NE(test::read_file(file("r.h5")), "old");
+}
+
+TEST_F(CompareTest, AnOutputThatCannotBeWrittenIsSaidBeforeTheRun) {
+  const Said said = compare_mm1({"--report", file("no-such-folder/r.html")});
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.err, HasSubstr("no-such-folder"));
+  EXPECT_THAT(said.err, Not(HasSubstr("replications of")));
+  EXPECT_FALSE(std::filesystem::exists(file("r.h5")));
+}
+
+TEST_F(CompareTest, ARunTooLargeForMemoryIsRefused) {
+  const Said said =
+      leadlab_run({"compare", scenario(), "--set", "arrivals.per_week=1e8", "-o", file("r.h5")});
+  EXPECT_EQ(said.status, 2) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("GB"));
+  EXPECT_FALSE(std::filesystem::exists(file("r.h5")));
+}
+
+/// Presses Ctrl-C as soon as a word is written to it.
+class PressesCtrlC : public std::stringbuf {
+ public:
+  explicit PressesCtrlC(std::string word) : word_(std::move(word)) {}
+
+ private:
+  int sync() override {
+    if (!pressed_ && str().find(word_) != std::string::npos) {
+      pressed_ = true;
+      raise(SIGINT);
+    }
+    return 0;
+  }
+  std::string word_;
+  bool pressed_ = false;
+};
+
+Said interrupted_run(const std::string& word, const std::vector<std::string>& arguments) {
+  PressesCtrlC buffer(word);
+  std::ostream err(&buffer);
+  std::ostringstream out;
+  Console console{out, err, false};
+  const Exit status = run(arguments, console);
+  return {static_cast<int>(status), out.str(), buffer.str()};
+}
+
+TEST_F(CompareTest, CtrlCKeepsTheReplicationsFinished) {
+  const Said said = interrupted_run(
+      " worlds", {"compare", scenario(), "--replications", "800", "--lead-log", "0", "-o", file("r.h5")});
+  EXPECT_EQ(said.status, 130) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("of 800 replications; the numbers hold for these."));
+  const std::size_t kept = reports::read_summary(file("r.h5")).replications.size();
+  EXPECT_GT(kept, 0U);
+  EXPECT_LT(kept, 800U);
+}
+
+TEST_F(CompareTest, CtrlCBeforeAnythingIsFinishedWritesNothing) {
+  const Said said =
+      interrupted_run("; seed", {"compare", scenario(), "--replications", "800", "-o", file("r.h5")});
+  EXPECT_EQ(said.status, 130);
+  EXPECT_THAT(said.err, HasSubstr("nothing was written"));
+  EXPECT_FALSE(std::filesystem::exists(file("r.h5")));
+}
+
+TEST_F(CompareTest, AnImportGivesAnAccountOfEveryRow) {
+  const Said said = leadlab_run(
+      {"compare", scenario("crm_export"), "--replications", "1", "-o", file("r.h5"), "--no-match-check"});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("export.csv: "));
+  EXPECT_THAT(said.err, HasSubstr("Used "));
+  EXPECT_THAT(said.err, HasSubstr("Left out "));
+}
+
+}  // namespace
+}  // namespace leadlab::cli

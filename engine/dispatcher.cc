@@ -144,6 +144,7 @@ void Dispatcher::leave_line(LeadSlot slot) {
 }
 
 RepId Dispatcher::release(LeadSlot slot, Time t) {
+  if (!leads.knows(slot)) return RepId::none();
   leave_line(slot);
   LeadState& state = leads.at(slot);
   const RepId holder = leads.take(slot, t);

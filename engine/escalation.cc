@@ -4,6 +4,7 @@
 namespace leadlab::engine {
 
 void Dispatcher::acknowledged(LeadSlot slot, RepId rep) {
+  if (!leads.knows(slot)) return;
   LeadState& state = leads.at(slot);
   if (state.phase != Phase::kAssigned || state.holder != rep || state.acknowledged) return;
   state.acknowledged = true;
@@ -11,6 +12,7 @@ void Dispatcher::acknowledged(LeadSlot slot, RepId rep) {
 }
 
 void Dispatcher::declined(LeadSlot slot, RepId rep, Time t, Effects& out) {
+  if (!leads.knows(slot)) return;
   LeadState& state = leads.at(slot);
   if (state.holder != rep || state.phase != Phase::kAssigned || !state.may_decline) return;
   release(slot, t);

@@ -67,6 +67,7 @@ void Router::attempted(LeadSlot slot, RepId rep, Time t, Effects& out) { acknowl
 void Router::reached(LeadSlot slot, RepId rep, Time t, Effects& out) {
   Dispatcher& dispatcher = state_->dispatcher;
   dispatcher.begin(t, out);
+  if (!dispatcher.leads.knows(slot)) return;
   const Lead& lead = dispatcher.leads.at(slot).lead;
   if (lead.account) dispatcher.facts.account_contacts.reached(lead.account.index(), rep, t);
   if (lead.person) dispatcher.facts.person_contacts.reached(lead.person.index(), rep, t);
@@ -90,7 +91,7 @@ void Router::lead_closed(LeadSlot slot, Time t, Effects& out) {
 void Router::withdrawn(LeadSlot slot, Time t, Effects& out) {
   Dispatcher& dispatcher = state_->dispatcher;
   dispatcher.begin(t, out);
-  if (dispatcher.leads.at(slot).phase == Phase::kAssigned) {
+  if (dispatcher.leads.knows(slot) && dispatcher.leads.at(slot).phase == Phase::kAssigned) {
     const RepId holder = dispatcher.release(slot, t);
     dispatcher.route(slot, t, holder, out, holder);
   }
@@ -162,6 +163,7 @@ const Decision& Router::decision_of(LeadSlot slot) const {
 bool Router::held_by_another(AccountId account, RepId rep) const {
   const LeadBook& leads = state_->dispatcher.leads;
   const OpportunityBook& opportunities = state_->dispatcher.facts.opportunities;
+  if (!account) return false;
   for (LeadSlot slot = leads.first_of(account); slot; slot = leads.at(slot).next) {
     if (leads.at(slot).holder != rep) return true;
   }

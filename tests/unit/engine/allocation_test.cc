@@ -1,0 +1,42 @@
+// A decision that ends in a pool allocates nothing once the router has warmed up.
+#include <gtest/gtest.h>
+
+#include "tests/unit/engine/counting_new.h"
+#include "tests/unit/engine/office.h"
+
+namespace leadlab::engine::test {
+namespace {
+
+class WarmRouter : public testing::TestWithParam<PickRule> {};
+
+TEST_P(WarmRouter, DecidesWithoutAllocating) {
+  Office office;
+  office.territory("emea").countries = {"DE"};
+  for (char c = 'A'; c <= 'Z'; ++c) office.rep(std::string(1, c)).territories = {"emea"};
+  office.strategy.gates = {Gate::kAccount, Gate::kTerritory, Gate::kSegment, Gate::kVertical};
+  office.strategy.pick = GetParam();
+  office.open();
+  LeadRecord record = lead_with_employees(50);
+  record.headquarters.country = "DE";
+  const Lead lead = office.encode(record, at(0, 10));
+  Effects effects;
+  const auto decide_and_close = [&](int rounds) {
+    for (int i = 0; i < rounds; ++i) {
+      effects.clear();
+      office.router->lead_qualified(LeadSlot(0U), lead, at(0, 10), effects);
+      office.router->lead_closed(LeadSlot(0U), at(0, 10), effects);
+    }
+  };
+  decide_and_close(100);
+  const std::size_t before = allocations_so_far();
+  decide_and_close(100);
+  EXPECT_EQ(allocations_so_far(), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(AllRules, WarmRouter,
+                         testing::Values(PickRule::kLeastLoad, PickRule::kOpenCount, PickRule::kRoundRobin,
+                                         PickRule::kWeightedRoundRobin, PickRule::kRandom,
+                                         PickRule::kLongestIdle, PickRule::kPowerOfTwo));
+
+}  // namespace
+}  // namespace leadlab::engine::test

@@ -36,7 +36,9 @@ std::string to_string(const UsageProblem& problem) {
 
 void add_scenario_options(CLI::App& command, ScenarioArguments& into) {
   command.add_option("SCENARIO", into.scenario, "Scenario file (TOML)")->required()->option_text(" ");
-  command.add_option("--strategy", into.strategies, "Only this strategy; may be given several times")
+  command
+      .add_option("--strategy", into.strategies,
+                  "Play only this strategy, of the scenario or a named baseline; repeatable")
       ->option_text("NAME")
       ->allow_extra_args(false)
       ->delimiter(',');

@@ -6,6 +6,8 @@ import urllib.parse
 import repo
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+# Sources and scripts only: names of inputs and outputs are often examples.
+FILE_NAME = re.compile(r"`([\w./-]+\.(?:h|cc|py|cmake|sh))`")
 DECISION_HEADINGS = ["Context", "Options", "Decision", "What would change our mind"]
 
 
@@ -44,24 +46,29 @@ def links_resolve(root):
 
 
 def folders_have_readmes(root):
-    """Every folder at the top, and every folder of a layer that holds headers or data."""
+    """Every folder at the top has one; a sub-folder of a layer has one, or a line in the README above it."""
     listed = repo.files(root)
+    top = {path.parts[0] for path in listed if len(path.parts) > 1 and not path.parts[0].startswith(".")}
     layers = repo.layers(repo.read("docs/architecture.md", root))
-    wanted = {path.parts[0] for path in listed if len(path.parts) > 1 and not path.parts[0].startswith(".")}
-    wanted |= {str(path.parent) for path in listed
-               if path.parts[0] in layers and path.suffix in {".h", ".toml"} and len(path.parts) <= 3}
-    return [f"{folder}: no README.md" for folder in sorted(wanted) if not (root / folder / "README.md").is_file()]
+    below = {path.parts[:2] for path in listed if path.parts[0] in layers and len(path.parts) > 2}
+    problems = [f"{folder}: no README.md" for folder in sorted(top) if not (root / folder / "README.md").is_file()]
+    for layer, folder in sorted(below):
+        above = root / layer / "README.md"
+        told = above.is_file() and f"`{folder}/" in above.read_text(encoding="utf-8")
+        if not told and not (root / layer / folder / "README.md").is_file():
+            problems.append(f"{layer}/{folder}: no README.md, and {layer}/README.md does not tell of `{folder}/`")
+    return problems
 
 
-def readmes_name_their_files(root):
-    """The README of a layer's folder mentions each header, so the table of files stays true."""
-    problems = []
-    layers = repo.layers(repo.read("docs/architecture.md", root))
+def named_files_exist(root):
+    """A file that a page names in `code` is there, somewhere: pages may leave out the folder."""
+    problems, listed = [], ["/" + str(path) for path in repo.files(root)]
     for path in repo.files(root):
-        readme = root / path.parent / "README.md"
-        if path.suffix == ".h" and path.parts[0] in layers and readme.is_file():
-            if not re.search(rf"\b{re.escape(path.stem)}\b", readme.read_text(encoding="utf-8")):
-                problems.append(f"{path.parent}/README.md: does not mention {path.name}")
+        if path.suffix != ".md" or path.name == "CHANGELOG.md":
+            continue
+        for name in FILE_NAME.findall(strip_fences(repo.read(path, root))):
+            if not any(file.endswith("/" + name) for file in listed):
+                problems.append(f"{path}: names `{name}`, which is not there")
     return problems
 
 
@@ -88,7 +95,7 @@ def presets_are_whole(root):
             if step["name"] not in names[step["type"]]]
 
 
-CHECKS = [links_resolve, folders_have_readmes, readmes_name_their_files, decisions_are_complete, presets_are_whole]
+CHECKS = [links_resolve, folders_have_readmes, named_files_exist, decisions_are_complete, presets_are_whole]
 
 if __name__ == "__main__":
     repo.main(*CHECKS)

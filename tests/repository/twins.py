@@ -94,7 +94,8 @@ class Twins(unittest.TestCase):
         self.assert_fails(docs.links_resolve, "no such heading",
                           files={"docs/README.md": "[x](architecture.md#gone)\n"})
         self.assert_fails(docs.folders_have_readmes, "engine: no README", files={"engine/README.md": None})
-        self.assert_fails(docs.readmes_name_their_files, "does not mention b.h", files={"engine/README.md": "`a.h`\n"})
+        self.assert_fails(docs.folders_have_readmes, "sim/x: no README", files={"sim/x/e.h": "// E.\n#pragma once\n"})
+        self.assert_fails(docs.named_files_exist, "names `gone.h`", files={"engine/README.md": "`a.h`, `gone.h`\n"})
         self.assert_fails(docs.decisions_are_complete, "headings", files={"docs/decisions/0001-a.md": "## Context\n"})
         bad = json.loads(json.dumps(PRESETS))
         bad["workflowPresets"][0]["steps"][0]["name"] = "b"

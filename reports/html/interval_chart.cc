@@ -75,7 +75,11 @@ void draw_axis(Svg& svg, const IntervalChart& chart, const Frame& f, double bott
     svg.line(x, f.top, x, bottom, {.stroke = kGrid, .fill = {}});
     svg.text(x, bottom + 15, fixed(tick * chart.scale.factor, decimals, chart.sign), "tick", Anchor::kMiddle);
   }
-  svg.text((f.left + f.right) / 2, bottom + 33, chart.axis_label, "axis", Anchor::kMiddle);
+  if (f.narrow) {
+    svg.text(f.left, bottom + 33, chart.axis_label, "axis");
+  } else {
+    svg.text((f.left + f.right) / 2, bottom + 33, chart.axis_label, "axis", Anchor::kMiddle);
+  }
 }
 
 void draw_margin(Svg& svg, const IntervalChart& chart, const Frame& f, double bottom) {
@@ -114,7 +118,7 @@ void draw_mark(Svg& svg, const IntervalChart& chart, const Frame& f, const Inter
       svg.line(end, y - 4, end, y + 4, {.stroke = stroke, .fill = {}, .width = 2});
     }
   }
-  if (!chart.from_zero) svg.mark(x, y, look.shape, 11, look.colour, tooltip);
+  svg.mark(x, y, look.shape, 11, look.colour, tooltip);
   svg.text(f.right + 8, y + 4, value, "value");
 }
 

@@ -171,20 +171,31 @@ constexpr std::array<Incident, 14> kIncidents = {{
     {"reached", "Reached"},
 }};
 
+std::string incident_cell(const MetricComparison& m, std::size_t strategy) {
+  const std::string level = plus_minus(m.levels[strategy], percent_scale(2));
+  switch (change_of(m, strategy)) {
+    case Change::kBetter:
+      return level + " ▲";
+    case Change::kWorse:
+      return level + " ▼";
+    case Change::kNone:
+      break;
+  }
+  return level;
+}
+
 DataTable incident_table(const Context& c) {
-  DataTable table{"Per 100 leads; half width of the " + confidence_text(c.info) +
-                      " interval; difference to the baseline in points",
-                  {"what", "strategy", "per 100 leads", "difference"},
+  DataTable table{"Per 100 leads, with the half width of the " + confidence_text(c.info) +
+                      " interval; ▲ better, ▼ worse than the baseline",
+                  {"what"},
                   {},
-                  2};
+                  1};
+  for (const LegendEntry& strategy : strategy_legend(c)) table.head.push_back(strategy.name);
   for (const Incident& incident : kIncidents) {
     const MetricComparison& m = metric_of(c.comparison.as_given, incident.metric);
-    for (std::size_t i = 0; i < m.levels.size(); ++i) {
-      const sim::Estimate& d = m.differences[i].difference;
-      table.rows.push_back(
-          {i == 0 ? incident.label : "", c.result.strategies[i], plus_minus(m.levels[i], percent_scale(2)),
-           i == c.result.baseline ? "baseline" : plus_minus(d, percent_scale(2), Sign::kAlways)});
-    }
+    std::vector<std::string> row = {incident.label};
+    for (std::size_t i = 0; i < m.levels.size(); ++i) row.push_back(incident_cell(m, i));
+    table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -217,7 +228,7 @@ std::string operation_section(const Context& c) {
       "operation", "Incidents",
       paragraph("What an operations lead would look at: two reps on one company, leads left lying, and "
                 "leads that took a way around the rules.") +
-          folded("Incidents as a table", incident_table(c)));
+          render(incident_table(c)));
 }
 
 }  // namespace leadlab::reports::html

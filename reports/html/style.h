@@ -12,7 +12,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#fff;color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 main{max-width:860px;margin:0 auto;padding:28px 20px 64px}
 h1{font-size:1.75rem;line-height:1.2;margin:.1em 0 .3em;letter-spacing:-.01em;overflow-wrap:anywhere}
-h2{font-size:1.25rem;line-height:1.3;margin:2.6em 0 .5em;padding-top:.7em;border-top:1px solid var(--line)}
+h2{font-size:1.25rem;line-height:1.3;margin:2em 0 .5em;padding-top:.8em;border-top:1px solid var(--line)}
 h3{font-size:1rem;margin:1.6em 0 .3em}
 p{margin:.5em 0;max-width:70ch;overflow-wrap:anywhere}
 ul{margin:.5em 0;padding-left:1.2em;max-width:70ch}
@@ -26,6 +26,8 @@ a{color:var(--blue)}
 .verdict p{margin:.25em 0}
 .verdict .head{font-size:1.15rem;font-weight:650;line-height:1.35}
 .verdict .sure{color:var(--soft);font-size:.925rem}
+header+section h2{margin-top:1em}
+.mind h3{margin:0}
 .mind{background:var(--band);border-radius:4px;padding:10px 18px;margin:16px 0}
 figure{margin:18px 0 8px}
 figcaption{font-weight:600;margin-bottom:6px;max-width:70ch}

@@ -1,6 +1,7 @@
 // What to conclude: first on the page, one card per strategy, in points and in wins.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "reports/comparison_view.h"
@@ -46,9 +47,9 @@ std::string headline(const sim::Verdict& v) {
   return fmt::format("{} against {}: cannot tell yet", v.strategy, v.baseline);
 }
 
-std::string points_text(const sim::Verdict& v) {
+std::string points_text(const sim::Verdict& v, const std::string& which = {}) {
   const sim::Estimate& d = v.difference.difference;
-  return fmt::format("{} points of conversion ({})", fixed(100 * d.mean, 2, Sign::kAlways),
+  return fmt::format("{} points of conversion ({}{})", fixed(100 * d.mean, 2, Sign::kAlways), which,
                      from_to(d, points_scale(), Sign::kAlways));
 }
 
@@ -64,8 +65,9 @@ std::string card(const Context& c, const MetricComparison& wins, std::size_t i) 
   const sim::Estimate& w = wins.differences[i].difference;
   std::string out = fmt::format("<li class=\"{}\">", card_style(v.answer));
   out += paragraph(headline(v), "head");
-  out += paragraph(fmt::format("{}; {} wins per {} ({}).", points_text(v), fixed(w.mean, 1, Sign::kAlways),
-                               window_name(c.info), from_to(w, {1, 1, ""}, Sign::kAlways)));
+  out += paragraph(fmt::format(
+      "{}; {} wins per {} ({}).", points_text(v, confidence_text(c.info) + " interval "),
+      fixed(w.mean, 1, Sign::kAlways), window_name(c.info), from_to(w, {1, 1, ""}, Sign::kAlways)));
   if (v.answer == sim::Answer::kCannotTell) {
     out +=
         paragraph(fmt::format("Cannot tell yet: about {} more replications.", grouped(v.more_replications)));
@@ -78,13 +80,23 @@ std::string card(const Context& c, const MetricComparison& wins, std::size_t i) 
   return out + "</li>\n";
 }
 
+std::vector<std::size_t> best_first(const Context& c) {
+  const auto& verdicts = c.comparison.as_given.verdicts;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    if (verdicts[i]) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return verdicts[a]->difference.difference.mean > verdicts[b]->difference.difference.mean;
+  });
+  return order;
+}
+
 std::string cards(const Context& c) {
   const MetricComparison wins =
       compare_metric(wins_metric(), c.result.as_given, c.result.baseline, shared_confidence(c));
   std::string out = "<ul class=\"verdicts\">\n";
-  for (std::size_t i = 0; i < c.result.strategies.size(); ++i) {
-    if (c.comparison.as_given.verdicts[i]) out += card(c, wins, i);
-  }
+  for (const std::size_t i : best_first(c)) out += card(c, wins, i);
   return out + "</ul>\n";
 }
 
@@ -109,8 +121,7 @@ IntervalChart difference_chart(const Context& c) {
       .margin = c.info.margin,
       .sign = Sign::kAlways};
   chart.axis_label = printable(chart.axis_label, 60);
-  for (std::size_t i = 0; i < c.result.strategies.size(); ++i) {
-    if (i == c.result.baseline) continue;
+  for (const std::size_t i : best_first(c)) {
     IntervalGroup group{c.result.strategies[i], "", {}};
     add_mark(group, c.comparison.as_given.verdicts[i], 0, kGiven);
     if (c.comparison.without_match) add_mark(group, c.comparison.without_match->verdicts[i], 1, kWithout);

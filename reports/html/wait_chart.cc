@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kMicrosecondsPerSecond = 1e6;
 constexpr double kTop = 10, kPlot = 220, kBelow = 42;
-constexpr double kLow_s = 1, kHighest_s = 60 * 86400.0;
+constexpr double kLowest_s = 1, kHighest_s = 60 * 86400.0;
 
 struct Frame {
   LogAxis x;
@@ -31,6 +31,16 @@ double longest_s(const WaitChart& chart) {
     }
   }
   return std::min(2 * longest, kHighest_s);
+}
+
+/// Where the first curve leaves the floor.
+double shortest_s(const WaitChart& chart) {
+  double shortest = 600;
+  for (const WaitCurve& curve : chart.curves) {
+    if (curve.sketch->count() == 0) continue;
+    shortest = std::min(shortest, curve.sketch->quantile(0.01) / kMicrosecondsPerSecond / 2);
+  }
+  return std::max(shortest, kLowest_s);
 }
 
 void draw_axes(Svg& svg, const WaitChart& chart, const Frame& f) {
@@ -56,7 +66,9 @@ std::string curve_path(const WaitCurve& curve, const Frame& f) {
   std::uint64_t served = 0;
   const auto& counts = curve.sketch->counts();
   for (std::size_t bin = 0; bin < counts.size(); ++bin) {
+    const bool in_view = sim::Sketch::upper_edge(static_cast<int>(bin)) / kMicrosecondsPerSecond >= f.x.low;
     served += counts[bin];
+    if (!in_view) continue;
     const double edge_s = sim::Sketch::upper_edge(static_cast<int>(bin)) / kMicrosecondsPerSecond;
     if (edge_s > f.x.high) break;
     if (counts[bin] == 0 && !path.empty() && bin + 1 < counts.size()) continue;
@@ -90,7 +102,7 @@ void draw_curve(Svg& svg, const WaitCurve& curve, const Frame& f) {
 
 std::string draw(const WaitChart& chart, double width, const std::string& id_suffix) {
   Svg svg(width, kTop + kPlot + kBelow, chart.id + id_suffix, chart.title, chart.description);
-  const Frame f{{kLow_s, longest_s(chart), 48, width - 24}, {0, 1, kTop + kPlot, kTop}};
+  const Frame f{{shortest_s(chart), longest_s(chart), 48, width - 24}, {0, 1, kTop + kPlot, kTop}};
   draw_axes(svg, chart, f);
   for (const WaitCurve& curve : chart.curves) draw_curve(svg, curve, f);
   return svg.finish();

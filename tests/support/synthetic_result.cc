@@ -168,16 +168,23 @@ double conversion_of(const SyntheticOptions& o, std::size_t strategy, std::size_
 
 bool is_gated(const std::string& strategy) { return strategy.find("tiered") != std::string::npos; }
 
-sim::WaitSketches sketches_of(std::size_t strategy) {
+sim::Sketch sketch_of(double median_s, std::uint64_t salt, std::size_t replications) {
+  sim::Sketch one, all;
+  for (std::uint64_t i = 0; i < 900; ++i) {
+    const double z = noise(salt, i, 50) + noise(salt, i, 51) + noise(salt, i, 52) - 1.5;
+    one.add(static_cast<std::int64_t>(median_s * 1e6 * std::exp(2.2 * z)));
+  }
+  for (std::size_t r = 0; r < replications; ++r) all.merge(one);
+  return all;
+}
+
+sim::WaitSketches sketches_of(double speed, std::size_t replications) {
   sim::WaitSketches out;
   for (std::size_t clock = 0; clock < 2; ++clock) {
     for (std::size_t tier = 0; tier < sim::kTiers; ++tier) {
       for (std::size_t wait = 0; wait < sim::kWaitCount; ++wait) {
-        for (std::uint64_t i = 0; i < 400; ++i) {
-          const double z = noise(strategy, i, wait) + noise(tier, i, wait + 50) + noise(clock, i, 77) - 1.5;
-          const double median_s = std::max(0.2, kMedians_s[wait]) * (clock == 0 ? 2 : 1);
-          out[clock][tier][wait].add(static_cast<std::int64_t>(median_s * 1e6 * std::exp(2.2 * z)));
-        }
+        const double median_s = std::max(0.2, kMedians_s[wait]) * (clock == 0 ? 2 : 1) * speed;
+        out[clock][tier][wait] = sketch_of(median_s, tier * 100 + wait * 2 + clock, replications);
       }
     }
   }
@@ -197,7 +204,7 @@ sim::Runs runs_of(const SyntheticOptions& o, double lift_kept) {
     }
     runs.worlds.push_back(std::move(worlds));
     runs.splits.push_back(std::move(splits));
-    runs.sketches.push_back(sketches_of(s));
+    runs.sketches.push_back(sketches_of(is_gated(o.strategies[s]) ? 0.5 : 1.5, o.replications));
   }
   return runs;
 }

@@ -249,6 +249,8 @@ def make_null():
     head = re.sub(r'(?s)^.*?(?=^baseline)', "", parts[0], flags=re.M)
     kept = [p for p in parts[1:] if not re.match(r"\[(effects|decay|files)\b", p)]
     kept = [re.sub(r"(?m)^(reach|win)_odds = .*\n", "", p) for p in kept]
+    # Without decay nobody is too late: a lower base keeps the reps as busy as in b2b_saas.
+    kept = [p.replace("base = 0.4", "base = 0.28") if p.startswith("[qualify]") else p for p in kept]
     (CATALOG / "null.toml").write_text(NULL_HEAD + head + "".join(kept).rstrip("\n") + "\n" + NULL_TAIL, encoding="utf-8")
 
 
@@ -330,7 +332,7 @@ def make_crm_export():
         product = {4: "line_a", 9: "line_a", 11: "line_b", 3: "line_b", 5: "line_c", 7: "line_c"}.get(i, "")
         manager = "" if i == 4 else "Sales-Agent-4"
         backup = {4: "", 11: "Sales-Agent-4", 5: "Sales-Agent-11", 9: "Sales-Agent-4", 3: "Sales-Agent-9"}.get(i, "Sales-Agent-4")
-        reps.append([f"Sales-Agent-{i}", manager, backup, territory, product, i, 60, "late" if i in (2, 9) else "office"])
+        reps.append([f"Sales-Agent-{i}", manager, backup, territory, product, i, 120, "late" if i in (2, 9) else "office"])
     write_csv(CATALOG / "crm_export" / "reps.csv",
               ["rep_id", "manager_id", "backup_id", "territories", "verticals", "seniority", "capacity_hours", "calendar"], reps)
     write_csv(CATALOG / "crm_export" / "territories.csv", ["territory_id", "parent_id", "countries", "states"],

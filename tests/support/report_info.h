@@ -27,8 +27,9 @@ inline reports::RunInfo report_info() {
   info.command_line = "leadlab compare synthetic -o results.h5";
   info.warnings = {"accounts.csv: 12 rows have no domain"};
   info.assumptions = reports::assumptions_of(models::WorldConfig{});
-  info.assumptions.front() = {"effects.match.owner", "the account's owner works the lead", 1.35, 1, 1.8, "", "odds ratio",
-                              "exports of 14 firms"};
+  info.assumptions.front() = {
+      "effects.match.owner", "the account's owner works the lead", 1.35, 1, 1.8, "", "odds ratio",
+      "exports of 14 firms"};
   info.import = reports::ImportAccount{812, 14, {"14 rows of leads.csv have no date and are left out."}};
   return info;
 }

@@ -87,8 +87,8 @@ struct PathShare {
 };
 const std::vector<PathShare>& gated_paths() {
   static const std::vector<PathShare> kPaths = {
-      {engine::Path::kAccountOwner, 0.22, 0.05},  {engine::Path::kPriorContact, 0.06, 0.03},
-      {engine::Path::kVertical, 0.30, 0.01},      {engine::Path::kSegment, 0.12, 0.0},
+      {engine::Path::kAccountOwner, 0.22, 0.05},   {engine::Path::kPriorContact, 0.06, 0.03},
+      {engine::Path::kVertical, 0.30, 0.01},       {engine::Path::kSegment, 0.12, 0.0},
       {engine::Path::kTerritoryPool, 0.25, -0.02}, {engine::Path::kFallback, 0.05, -0.04}};
   return kPaths;
 }
@@ -117,7 +117,8 @@ void fill_reps(WorldStats& w, const Place& p, std::size_t reps) {
     r.declined = r.assigned / 40;
     r.accepted = r.assigned - r.declined;
     r.available = std::chrono::hours{455};
-    r.busy = std::chrono::minutes{static_cast<int>(27300 * (0.55 + 0.3 * noise(p.strategy, p.replication, 90 + i)))};
+    r.busy = std::chrono::minutes{
+        static_cast<int>(27300 * (0.55 + 0.3 * noise(p.strategy, p.replication, 90 + i)))};
     r.load_hours = 20 + 10 * noise(p.strategy, p.replication, 120 + i);
     r.won_expected = w.all.won_expected / static_cast<double>(reps);
     r.won = w.all.won / reps;
@@ -149,7 +150,8 @@ void fill_incidents(WorldStats& w, const Place& p, bool gated) {
 
 WorldStats world_of(const Place& p, bool gated, std::size_t reps) {
   WorldStats w;
-  const std::uint64_t leads = 1000 + part_of(200, noise(7, p.replication, 1));  // the tape's: the same for all
+  const std::uint64_t leads =
+      1000 + part_of(200, noise(7, p.replication, 1));  // the tape's: the same for all
   w.all = funnel_of(leads, p.conversion);
   w.tiers = {tier_of(leads, 0, p), tier_of(leads / 5, 1, p), tier_of(leads / 3, 2, p),
              tier_of(leads - leads / 5 - leads / 3, 3, p)};
@@ -159,7 +161,8 @@ WorldStats world_of(const Place& p, bool gated, std::size_t reps) {
   return w;
 }
 
-double conversion_of(const SyntheticOptions& o, std::size_t strategy, std::size_t replication, double lift_kept) {
+double conversion_of(const SyntheticOptions& o, std::size_t strategy, std::size_t replication,
+                     double lift_kept) {
   const double lift = strategy < o.lift.size() ? o.lift[strategy] * lift_kept : 0;
   const double common = 0.02 * (noise(11, replication, 2) - 0.5);
   const double own = 0.004 * (noise(strategy + 20, replication, 3) - 0.5);
@@ -199,8 +202,10 @@ sim::Runs runs_of(const SyntheticOptions& o, double lift_kept) {
     for (std::size_t r = 0; r < o.replications; ++r) {
       const Place place{s, r, conversion_of(o, s, r, lift_kept), is_gated(o.strategies[s]) ? 0.5 : 1.5};
       worlds.push_back(world_of(place, is_gated(o.strategies[s]), o.reps.size()));
-      const double gain = worlds.back().all.won_expected - (s == o.baseline ? worlds.back().all.won_expected : 80.0);
-      splits.push_back({gain * 0.5, gain * 0.4 * lift_kept, gain * 0.15, gain * (0.35 - 0.4 * lift_kept), gain});
+      const double gain =
+          worlds.back().all.won_expected - (s == o.baseline ? worlds.back().all.won_expected : 80.0);
+      splits.push_back(
+          {gain * 0.5, gain * 0.4 * lift_kept, gain * 0.15, gain * (0.35 - 0.4 * lift_kept), gain});
     }
     runs.worlds.push_back(std::move(worlds));
     runs.splits.push_back(std::move(splits));

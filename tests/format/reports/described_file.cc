@@ -16,10 +16,14 @@ const std::set<std::string> kDimensionScaleAttributes = {"CLASS", "NAME", "DIMEN
 std::string type_name(const H5::DataType& type, hid_t id) {
   const std::string bits = std::to_string(8 * type.getSize());
   switch (type.getClass()) {
-    case H5T_STRING: return "string";
-    case H5T_FLOAT: return "float" + bits;
-    case H5T_INTEGER: return (H5Tget_sign(id) == H5T_SGN_NONE ? "uint" : "int") + bits;
-    default: return "other";
+    case H5T_STRING:
+      return "string";
+    case H5T_FLOAT:
+      return "float" + bits;
+    case H5T_INTEGER:
+      return (H5Tget_sign(id) == H5T_SGN_NONE ? "uint" : "int") + bits;
+    default:
+      return "other";
   }
 }
 
@@ -61,8 +65,8 @@ bool is_bare_dimension(const H5::DataSet& data) {
 Item describe_dataset(const H5::DataSet& data, const std::string& path) {
   const H5::DataType type = data.getDataType();
   const bool bare = is_bare_dimension(data);
-  return {path, bare ? "dimension" : type_name(type, type.getId()), shape_of(data, path), text_of(data, "units"),
-          bare ? "dimension without a coordinate" : text_of(data, "long_name")};
+  return {path, bare ? "dimension" : type_name(type, type.getId()), shape_of(data, path),
+          text_of(data, "units"), bare ? "dimension without a coordinate" : text_of(data, "long_name")};
 }
 
 class Lister {
@@ -86,7 +90,8 @@ class Lister {
   void attributes(const H5::H5Object& object, const std::string& owner) {
     for (int i = 0; i < object.getNumAttrs(); ++i) {
       const std::string name = object.openAttribute(static_cast<unsigned>(i)).getName();
-      if (!kDimensionScaleAttributes.contains(name)) items_.insert({owner + "@" + name, "attribute", "", "", ""});
+      if (!kDimensionScaleAttributes.contains(name))
+        items_.insert({owner + "@" + name, "attribute", "", "", ""});
     }
   }
   std::set<Item> items_;
@@ -115,7 +120,8 @@ std::vector<Item> describe_file(const std::filesystem::path& file) {
 }
 
 std::string as_row(const Item& item) {
-  return "| `" + item.path + "` | " + item.type + " | " + item.shape + " | " + item.unit + " | " + item.meaning + " |";
+  return "| `" + item.path + "` | " + item.type + " | " + item.shape + " | " + item.unit + " | " +
+         item.meaning + " |";
 }
 
 std::vector<Item> read_page(const std::string& markdown) {

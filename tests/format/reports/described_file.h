@@ -1,4 +1,5 @@
-// Lists what is in a results file: one item per dataset and attribute, as the page about the format lists them.
+// Lists what is in a results file: one item per dataset and attribute, as the page about the format lists
+// them.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +10,8 @@ namespace leadlab::test {
 
 /// One row of a table of docs/results-format.md.
 struct Item {
-  std::string path;   ///< "/summary/leads", "/@format_version", "*@units" (an attribute that many datasets have)
+  std::string
+      path;  ///< "/summary/leads", "/@format_version", "*@units" (an attribute that many datasets have)
   std::string type;   ///< "int64", "float64", "string", "dimension", ...
   std::string shape;  ///< "[strategy, replication]", "" = a scalar or an attribute
   std::string unit, meaning;

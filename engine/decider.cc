@@ -107,7 +107,10 @@ Ruling Decider::to_owner(const Request& request, Ruling ruling) const {
     }
   }
   note(here ? "The owner." : "The owner's stand-in.");
-  if (step != nullptr) step->kept = {rep};
+  if (step != nullptr) {
+    step->kept = {rep};
+    request.trace->decided_by = "relationship";
+  }
   ruling.rep = rep;
   ruling.path = owner.path;
   if (!here) ruling.flags.set(Flag::kBackup);

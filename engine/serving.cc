@@ -55,6 +55,7 @@ void Dispatcher::rep_free(RepId rep, Time t, Effects& out) {
 /// Leads that wait are retried the instant something changes by itself (an absence ends, a hire, load that
 /// goes stale): one timer for all of them.
 void Dispatcher::wake_up_when_something_changes(Effects& out) {
+  if (wake_up_at_ < facts.now()) wake_up_at_ = kNever;  // the host dropped it
   const Time next = facts.next_change();
   if (waiting_count_ == 0 || next >= wake_up_at_) return;
   wake_up_at_ = next;

@@ -46,7 +46,7 @@ class Trace {
   void clear() { *this = Trace(); }
 
   RepId winner;            ///< none = nobody
-  std::string decided_by;  ///< pick rule, tie-breaker, "rep_id", or "only_candidate"
+  std::string decided_by;  ///< pick rule, tie-breaker, "rep_id", "only_candidate" or "relationship"
 
  private:
   std::vector<TraceStep> steps_;

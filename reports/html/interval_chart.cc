@@ -95,6 +95,16 @@ void draw_zero(Svg& svg, const IntervalChart& chart, const Frame& f, double bott
   svg.line(f.axis.place(0), f.top, f.axis.place(0), bottom, {.stroke = kInk, .fill = {}});
 }
 
+/// The interval as a line; an end beyond the axis is cut off and has no cap.
+void draw_interval(Svg& svg, const Frame& f, const sim::Estimate& e, double y, std::string_view colour) {
+  const Paint paint{.stroke = colour, .fill = {}, .width = 2};
+  const double from = f.axis.place(std::max(e.low, f.axis.low)),
+               to = f.axis.place(std::min(e.high, f.axis.high));
+  svg.line(from, y, to, y, paint);
+  if (e.low >= f.axis.low) svg.line(from, y - 4, from, y + 4, paint);
+  if (e.high <= f.axis.high) svg.line(to, y - 4, to, y + 4, paint);
+}
+
 void draw_mark(Svg& svg, const IntervalChart& chart, const Frame& f, const IntervalGroup& group,
                const IntervalMark& mark, double y) {
   const Look look = look_of(mark.series);
@@ -111,13 +121,7 @@ void draw_mark(Svg& svg, const IntervalChart& chart, const Frame& f, const Inter
     svg.rectangle(std::min(zero, x), y - 5, std::abs(x - zero), 10, {.stroke = {}, .fill = look.colour},
                   tooltip);
   }
-  if (has_interval(e)) {
-    const std::string_view stroke = chart.from_zero ? kInk : look.colour;
-    svg.line(f.axis.place(e.low), y, f.axis.place(e.high), y, {.stroke = stroke, .fill = {}, .width = 2});
-    for (const double end : {f.axis.place(e.low), f.axis.place(e.high)}) {
-      svg.line(end, y - 4, end, y + 4, {.stroke = stroke, .fill = {}, .width = 2});
-    }
-  }
+  if (has_interval(e)) draw_interval(svg, f, e, y, chart.from_zero ? kInk : look.colour);
   svg.mark(x, y, look.shape, 11, look.colour, tooltip);
   svg.text(f.right + 8, y + 4, value, "value");
 }

@@ -82,8 +82,15 @@ Figure sla_figure(const Context& c) {
           [chart](double width, const std::string& suffix) { return draw(chart, width, suffix); }, table};
 }
 
+/// Rarer paths have intervals so wide that nothing else could be read; they are in the table.
+constexpr double kSharesDrawn = 0.005;
+
+double largest_share(const UsedPath& path) {
+  return *std::max_element(path.lead_share.begin(), path.lead_share.end());
+}
+
 std::string share_note(const UsedPath& path) {
-  const double most = *std::max_element(path.lead_share.begin(), path.lead_share.end());
+  const double most = largest_share(path);
   return fmt::format("up to {} % of leads", fixed(100 * most, most < 0.1 ? 1 : 0));
 }
 
@@ -112,7 +119,9 @@ Figure path_figure(const Context& c) {
                   2};
   for (const UsedPath& path : used_paths(c.result, c.comparison.as_given)) {
     const MetricComparison& m = metric_of(c.comparison.as_given, "path." + path.name + ".conversion");
-    chart.groups.push_back(levels_group(c, path.label, share_note(path), m, true));
+    if (largest_share(path) >= kSharesDrawn) {
+      chart.groups.push_back(levels_group(c, path.label, share_note(path), m, true));
+    }
     add_path_rows(table, c, path, m);
   }
   return {"Won of the leads that came by each path", strategy_legend(c),
@@ -181,7 +190,8 @@ std::string path_section(const Context& c) {
       "path", "Conversion by routing path",
       paragraph("Raw shares. Paths receive different leads (existing customers come by their owner, hot "
                 "leads by the best path), so a gap between two paths is not the effect of the path. The "
-                "verdict compares strategies on identical leads and is free of this.") +
+                "verdict compares strategies on identical leads and is free of this. Paths with less than "
+                "0.5 % of the leads are in the table only.") +
           render(path_figure(c)));
 }
 

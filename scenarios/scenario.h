@@ -64,10 +64,10 @@ struct Scenario {
 
 /// What the command line adds to the file.
 struct LoadOptions {
-  std::vector<std::string> set;                ///< KEY=VALUE, TOML path and TOML value
-  std::vector<std::string> strategies;         ///< --strategy; empty = all of the file
-  std::optional<std::string> baseline;         ///< --baseline
-  std::optional<std::filesystem::path> leads;  ///< --leads: arrivals export
+  std::vector<std::string> set = {};                ///< KEY=VALUE, TOML path and TOML value
+  std::vector<std::string> strategies = {};         ///< --strategy; empty = all of the file
+  std::optional<std::string> baseline = {};         ///< --baseline
+  std::optional<std::filesystem::path> leads = {};  ///< --leads: arrivals export
 };
 
 struct LoadResult {

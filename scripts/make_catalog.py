@@ -84,7 +84,7 @@ DUTY = {"A09": "us_evening", "A13": "us_evening", "A12": "us_weekend", "A20": "u
         "E07": "emea_evening", "E10": "emea_weekend", "E15": "emea_evening",
         "P05": "apac_evening", "P06": "apac_weekend"}
 LEADS = {"AMER": "A01", "EMEA": "E01", "APAC": "P01"}    # lead the region; A01 is also the head of sales
-SECOND = {"AMER": "A14", "EMEA": "E11"}                  # lead mid-market and enterprise there
+SECOND = {"AMER": "A14", "EMEA": "E11", "APAC": "P07"}   # lead mid-market and enterprise there
 CAPACITY = {"smb": 65, "mid_market": 75, "enterprise": 85}
 
 
@@ -250,7 +250,9 @@ def make_null():
     kept = [p for p in parts[1:] if not re.match(r"\[(effects|decay|files)\b", p)]
     kept = [re.sub(r"(?m)^(reach|win)_odds = .*\n", "", p) for p in kept]
     # Without decay nobody is too late: a lower base keeps the reps as busy as in b2b_saas.
-    kept = [p.replace("base = 0.4", "base = 0.28") if p.startswith("[qualify]") else p for p in kept]
+    # Leads that managers have to work pile up there; here nothing may depend on who gets a lead.
+    kept = [re.sub(r'"works_it" *#.*', '"reassigns"', p) if p.startswith("[sla]") else p for p in kept]
+    kept = [p.replace("base = 0.4", "base = 0.25") if p.startswith("[qualify]") else p for p in kept]
     (CATALOG / "null.toml").write_text(NULL_HEAD + head + "".join(kept).rstrip("\n") + "\n" + NULL_TAIL, encoding="utf-8")
 
 

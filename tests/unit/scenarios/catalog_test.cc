@@ -25,8 +25,8 @@ TEST_P(Catalog, LoadsWithoutFindings) {
 INSTANTIATE_TEST_SUITE_P(Shipped, Catalog,
                          ::testing::Values("b2b_saas.toml", "smb_velocity.toml", "null.toml", "mm1.toml",
                                            "mmc.toml", "crm_export.toml"),
-                         [](const auto& info) {
-                           const std::string file = info.param;
+                         [](const auto& shipped_file) {
+                           const std::string file = shipped_file.param;
                            return file.substr(0, file.find('.'));
                          });
 

@@ -70,8 +70,7 @@ TEST(Csv, BrokenUtf8IsReportedWithTheLineOfItsField) {
 }
 
 TEST(Csv, FieldsHaveALimit) {
-  const auto file =
-      read_csv("a\n" + std::string(11, 'x') + "\n" + std::string(10, 'x') + "\n", {.field_bytes = 10});
+  const auto file = read_csv("a\n12345678901\n1234567890\n", {.field_bytes = 10});
   ASSERT_THAT(file.problems, SizeIs(1));
   EXPECT_EQ(file.problems[0].kind, CsvProblem::Kind::kTooLong);
   EXPECT_THAT(file.rows, SizeIs(1));

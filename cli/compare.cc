@@ -77,7 +77,8 @@ sim::ExperimentResult play(const scenarios::Scenario& scenario, Console& console
   sim::RunHooks hooks;
   hooks.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress.update(done, all); };
   hooks.stop = &InterruptGuard::requested();
-  return sim::run_experiment(*organisation, scenario.world, scenario.contestants, baseline_index(scenario),
+  const models::WorldConfig world = scenarios::world_config(scenario, *organisation);
+  return sim::run_experiment(*organisation, world, scenario.contestants, baseline_index(scenario),
                              scenario.experiment, hooks);
 }
 

@@ -93,6 +93,10 @@ struct Decision {
 
 enum class TimerKind : std::uint8_t { kHold, kAcknowledge, kUnassigned };
 
+/// Generation of the kUnassigned timer by which the router wakes itself up for all that waits; it belongs to
+/// no lead in particular. A lead's own timers count from 1.
+inline constexpr std::uint32_t kWakeUp = 0;
+
 /// A timer the host sets and hands back when due. Late or cancelled ones are recognised by `generation`.
 struct Timer {
   LeadSlot lead;

@@ -10,9 +10,6 @@
 
 namespace leadlab::engine {
 
-/// Generation of the timer that wakes the router up for all that waits; a lead's own timers count from 1.
-inline constexpr std::uint32_t kWakeUp = 0;
-
 class Dispatcher {
  public:
   Dispatcher(const Organisation& organisation, const StrategyConfig& strategy, const DrawSource* draws);

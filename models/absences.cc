@@ -23,10 +23,13 @@ void draw_kind(const engine::Calendar& calendar, const TimeConfig& time, std::ui
   const Time first = time.start - days{14};
   const Duration span = time.end() - first;
   const double quarters = static_cast<double>(span.count()) / static_cast<double>(Duration{days{91}}.count());
-  const std::int64_t n = poisson(stream.uniform(Purpose::kAbsenceCount, rep, kind.number), kind.per_quarter * quarters);
+  const std::int64_t n =
+      poisson(stream.uniform(Purpose::kAbsenceCount, rep, kind.number), kind.per_quarter * quarters);
   for (std::int64_t i = 0; i < n; ++i) {
-    const Uniforms u = stream.uniforms(Purpose::kAbsence, rep, kind.number * 1000 + static_cast<std::uint32_t>(i));
-    const Time day = std::chrono::floor<days>(first + to_duration_us(u.first * static_cast<double>(span.count())));
+    const Uniforms u =
+        stream.uniforms(Purpose::kAbsence, rep, kind.number * 1000 + static_cast<std::uint32_t>(i));
+    const Time day =
+        std::chrono::floor<days>(first + to_duration_us(u.first * static_cast<double>(span.count())));
     const Time from = calendar.next_open(day);
     if (from == engine::kNever) continue;
     out.emplace_back(from, from + days{geometric(u.second, kind.mean_days)});

@@ -1,5 +1,5 @@
-// When reps are away: planned leave, sickness and leave waves, drawn per rep; rows of absences.csv are facts and
-// are added as they stand.
+// When reps are away: planned leave, sickness and leave waves, drawn per rep; rows of absences.csv are facts
+// and are added as they stand.
 #pragma once
 
 #include <vector>

@@ -21,7 +21,8 @@ engine::Duration offset_at(const engine::ZoneRules& zone, Time t) {
   return after == zone.transitions.begin() ? zone.first_offset : std::prev(after)->offset;
 }
 
-ArrivalProcess::ArrivalProcess(const ArrivalsConfig& config, const TimeConfig& time, const engine::ZoneRules& zone)
+ArrivalProcess::ArrivalProcess(const ArrivalsConfig& config, const TimeConfig& time,
+                               const engine::ZoneRules& zone)
     : config_(config), time_(time), scale_max_(std::max(config.scale, config.scale_max)) {
   const double total = std::accumulate(config.profile.begin(), config.profile.end(), 0.0);
   const auto first_local = floor<std::chrono::days>(time.start + offset_at(zone, time.start));
@@ -74,7 +75,8 @@ void ArrivalProcess::draw_regular(const Stream& stream, std::vector<Arrival>& ou
       used += need;
       const Time at = time_.start + hours{static_cast<std::int64_t>(h)} +
                       to_duration_us(used / rates[h] * kMicrosecondsPerHour);
-      if (at < time_.end() && (keep >= 1 || stream.uniform(Purpose::kThin, key) < keep)) out.push_back({at, key});
+      if (at < time_.end() && (keep >= 1 || stream.uniform(Purpose::kThin, key) < keep))
+        out.push_back({at, key});
       need = exponential(stream.uniform(Purpose::kArrivalGap, ++key), 1);
     }
     need -= rates[h] - used;
@@ -88,8 +90,8 @@ void ArrivalProcess::draw_batches(const Stream& stream, std::vector<Arrival>& ou
   std::uint32_t key = kFirstBatchKey;
   for (std::int64_t b = 0; b < batches; ++b) {
     const auto id = static_cast<std::uint64_t>(b + 1);
-    const Time start =
-        time_.start + to_duration_us(stream.uniform(Purpose::kBatch, id, 1) * static_cast<double>(span.count()));
+    const Time start = time_.start + to_duration_us(stream.uniform(Purpose::kBatch, id, 1) *
+                                                    static_cast<double>(span.count()));
     const std::int64_t size = geometric(stream.uniform(Purpose::kBatch, id, 2), config_.batch_size);
     for (std::int64_t i = 0; i < size; ++i, ++key) {
       const double offset =
@@ -106,9 +108,8 @@ std::vector<Arrival> ArrivalProcess::draw(const Stream& stream) const {
   out.reserve(static_cast<std::size_t>(mean + 6 * std::sqrt(mean) + 16));
   draw_regular(stream, out);
   draw_batches(stream, out);
-  std::sort(out.begin(), out.end(), [](const Arrival& a, const Arrival& b) {
-    return a.at != b.at ? a.at < b.at : a.key < b.key;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const Arrival& a, const Arrival& b) { return a.at != b.at ? a.at < b.at : a.key < b.key; });
   return out;
 }
 

@@ -37,8 +37,8 @@ class ArrivalProcess {
   ArrivalsConfig config_;
   TimeConfig time_;
   double scale_max_ = 1;
-  std::vector<double> base_;            ///< [hour since start] leads per hour at the largest scale
-  std::vector<std::uint32_t> day_of_;   ///< [hour] local day since the first
+  std::vector<double> base_;           ///< [hour since start] leads per hour at the largest scale
+  std::vector<std::uint32_t> day_of_;  ///< [hour] local day since the first
 };
 
 /// Offset of the zone at t.

@@ -13,8 +13,8 @@ constexpr double kLongestMinutes = 24 * 60;
 constexpr double kLrmContactSlope = -2.57;
 constexpr double kLrmQualifySlope = -1.70;
 
-/// Log-log interpolation through (30 min, 7), (120 min, 1), (24 h, 7/60): seven times within the hour against an
-/// hour later, sixty times against a day. Flat before half an hour: the study does not resolve it.
+/// Log-log interpolation through (30 min, 7), (120 min, 1), (24 h, 7/60): seven times within the hour against
+/// an hour later, sixty times against a day. Flat before half an hour: the study does not resolve it.
 double hbr_log_qualify(double minutes) {
   static const std::array<double, 3> x = {std::log(30.0), std::log(120.0), std::log(1440.0)};
   static const std::array<double, 3> y = {std::log(7.0), 0.0, std::log(7.0 / 60.0)};
@@ -33,7 +33,8 @@ DecayCurve::DecayCurve(Decay preset, engine::Duration reference) : preset_(prese
 
 DecayCurve::LogOdds DecayCurve::raw(double minutes) const {
   switch (preset_) {
-    case Decay::kNone: return {};
+    case Decay::kNone:
+      return {};
     case Decay::kFlat: {
       const double at = std::log(minutes);
       return {kLrmContactSlope / 10 * at, kLrmQualifySlope / 10 * at};
@@ -42,8 +43,10 @@ DecayCurve::LogOdds DecayCurve::raw(double minutes) const {
       const double at = std::log(minutes);
       return {kLrmContactSlope * at, kLrmQualifySlope * at};
     }
-    case Decay::kHbr: return {0, hbr_log_qualify(minutes)};
-    case Decay::kSoftwareAdvice: return {0, std::log(0.1 + 0.9 * std::exp(-minutes / 42))};
+    case Decay::kHbr:
+      return {0, hbr_log_qualify(minutes)};
+    case Decay::kSoftwareAdvice:
+      return {0, std::log(0.1 + 0.9 * std::exp(-minutes / 42))};
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// From a first attempt to a won deal: how the odds of reaching, qualifying and winning depend on delay, on the
-// lead and on who works it. Odds multiply, so everything is a sum of log odds.
+// From a first attempt to a won deal: how the odds of reaching, qualifying and winning depend on delay, on
+// the lead and on who works it. Odds multiply, so everything is a sum of log odds.
 #pragma once
 
 #include <cmath>
@@ -21,16 +21,22 @@ inline double probability(double logit) { return 1 / (1 + std::exp(-logit)); }
 /// Presets (all observational, none a controlled experiment; docs/method.md, "Response decay"):
 ///   none             no effect of delay
 ///   flat             a tenth of the slopes of `lrm`: a world in which speed matters little
-///   lrm              log-log slopes -2.57 (contact) and -1.70 (qualify): 100x and 21x between 5 and 30 minutes
+///   lrm              log-log slopes -2.57 (contact) and -1.70 (qualify): 100x and 21x between 5 and 30
+///   minutes
 ///                    (Oldroyd, Lead Response Management study, 2007)
-///   hbr              qualify only: 7x within the hour against two hours, 60x against a day, log-linear between
-///                    (Oldroyd, McElheran, Elkington, "The Short Life of Online Sales Leads", HBR, March 2011)
-///   software_advice  qualify only: a tenth + nine tenths exp(-t / 42 min) (shape after Software Advice, 2014)
+///   hbr              qualify only: 7x within the hour against two hours, 60x against a day, log-linear
+///   between
+///                    (Oldroyd, McElheran, Elkington, "The Short Life of Online Sales Leads", HBR, March
+///                    2011)
+///   software_advice  qualify only: a tenth + nine tenths exp(-t / 42 min) (shape after Software Advice,
+///   2014)
 class DecayCurve {
  public:
   DecayCurve(Decay preset, engine::Duration reference);
 
-  struct LogOdds { double contact = 0, qualify = 0; };
+  struct LogOdds {
+    double contact = 0, qualify = 0;
+  };
   /// Log of (g_c, g_q) at delay d.
   [[nodiscard]] LogOdds at(engine::Duration d) const;
 
@@ -41,13 +47,18 @@ class DecayCurve {
 };
 
 /// Which match effects apply when a rep works a lead; bits of a mask.
-enum MatchBit : std::uint8_t { kOwnerMatch = 1, kSpecialistMatch = 2, kSegmentMatch = 4, kTerritoryMatch = 8 };
+enum MatchBit : std::uint8_t {
+  kOwnerMatch = 1,
+  kSpecialistMatch = 2,
+  kSegmentMatch = 4,
+  kTerritoryMatch = 8
+};
 
 /// All that the probabilities of one lead depend on besides the lead itself.
 struct Circumstances {
-  engine::Duration delay{0};   ///< first attempt minus request, wall time
-  std::uint8_t match = 0;      ///< MatchBit mask at the contact
-  bool collision = false;      ///< another rep works the same company
+  engine::Duration delay{0};  ///< first attempt minus request, wall time
+  std::uint8_t match = 0;     ///< MatchBit mask at the contact
+  bool collision = false;     ///< another rep works the same company
 };
 
 /// Log odds that travel with a lead under every strategy.
@@ -70,11 +81,14 @@ class ConversionModel {
   [[nodiscard]] double qualify(const DecayCurve::LogOdds& g) const { return degenerate(qualify_, g.qualify); }
   /// P(won | qualified).
   [[nodiscard]] double win(const LeadEffects& lead, std::uint8_t match, bool collision) const {
-    return degenerate(win_, lead.win + match_log_odds_[match & 15U] + (collision ? collision_log_odds_ : 0.0));
+    return degenerate(win_,
+                      lead.win + match_log_odds_[match & 15U] + (collision ? collision_log_odds_ : 0.0));
   }
 
  private:
-  struct Base { double p = 0, logit = 0; };
+  struct Base {
+    double p = 0, logit = 0;
+  };
   static Base base(double p) { return {p, p > 0 && p < 1 ? log_odds(p) : 0}; }
   /// 0 and 1 stay what they are: no odds move them.
   static double degenerate(const Base& b, double shift) {
@@ -82,7 +96,7 @@ class ConversionModel {
   }
 
   DecayCurve decay_;
-  std::vector<double> attempt_log_odds_;   ///< -inf where the base is 0, large where it is 1
+  std::vector<double> attempt_log_odds_;  ///< -inf where the base is 0, large where it is 1
   Base qualify_, win_;
   double match_log_odds_[16] = {};
   double collision_log_odds_ = 0;

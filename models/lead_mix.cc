@@ -35,9 +35,12 @@ std::vector<std::uint32_t> kept_indices(std::size_t n, Keep keep) {
 }  // namespace
 
 LeadMix::LeadMix(const engine::Organisation& organisation, const WorldConfig& world)
-    : organisation_(&organisation), leads_(world.leads), enrichment_(world.enrichment),
+    : organisation_(&organisation),
+      leads_(world.leads),
+      enrichment_(world.enrichment),
       conversion_(world.conversion) {
-  for (const Share& s : leads_.locations) place_nodes_.push_back(organisation.territory_of(location_of(s.value)));
+  for (const Share& s : leads_.locations)
+    place_nodes_.push_back(organisation.territory_of(location_of(s.value)));
   for (const Share& s : leads_.industries) industry_verticals_.push_back(organisation.vertical_of(s.value));
   place_ = Categorical(weights_of(leads_.locations));
   industry_ = Categorical(weights_of(leads_.industries));
@@ -69,7 +72,8 @@ LeadMix::LeadMix(const engine::Organisation& organisation, const WorldConfig& wo
     const engine::RepId rep{r};
     Restriction& fits = by_rep_[r];
     fits.places = kept_indices(place_nodes_.size(), [&](std::uint32_t i) {
-      return place_nodes_[i] && organisation.covers_territory(rep, place_nodes_[i]) && leads_.locations[i].weight > 0;
+      return place_nodes_[i] && organisation.covers_territory(rep, place_nodes_[i]) &&
+             leads_.locations[i].weight > 0;
     });
     fits.sizes = kept_indices(leads_.sizes.size(), [&](std::uint32_t i) {
       return organisation.serves_segment(rep, organisation.segment_of(leads_.sizes[i].from)) &&
@@ -119,7 +123,8 @@ LeadMix::Attributes LeadMix::attributes_of(const Stream& stream, const Company& 
   Attributes out;
   if (!place_.empty()) {
     const bool fits = company.fits != nullptr && !company.fits->place.empty();
-    const std::size_t at = fits ? company.fits->places[company.fits->place(place.first)] : place_(place.first);
+    const std::size_t at =
+        fits ? company.fits->places[company.fits->place(place.first)] : place_(place.first);
     out.headquarters = place_nodes_[at];
   }
   if (!size_.empty()) {
@@ -135,23 +140,27 @@ engine::VerticalId LeadMix::vertical(std::size_t industry) const {
   return industry_verticals_.empty() ? engine::VerticalId{} : industry_verticals_[industry];
 }
 
-/// What the CRM says: each attribute went wrong with the chance that its age gives, some are missing, and a record
-/// whose enrichment timed out knows neither size nor industry.
-void LeadMix::record(const Stream& stream, const Company& company, const Attributes& truth, TapeLead& lead) const {
+/// What the CRM says: each attribute went wrong with the chance that its age gives, some are missing, and a
+/// record whose enrichment timed out knows neither size nor industry.
+void LeadMix::record(const Stream& stream, const Company& company, const Attributes& truth,
+                     TapeLead& lead) const {
   engine::Lead& r = lead.recorded;
   if (company.account) {
     const bool tagged =
         !company.on_file || stream.uniform(Purpose::kCompany, lead.key, 2) < leads_.account_tagged;
     if (tagged) r.account = company.account;
   }
-  const double age = exponential(stream.uniform(Purpose::kRecordAge, company.entity), leads_.record_age_months);
+  const double age =
+      exponential(stream.uniform(Purpose::kRecordAge, company.entity), leads_.record_age_months);
   const double wrong = 1 - std::pow(1 - leads_.stale_per_month, age);
   Attributes seen = truth;
   const Uniforms which = stream.uniforms(Purpose::kStale, company.entity, 0);
   const Uniforms replaced = stream.uniforms(Purpose::kStale, company.entity, 1);
   const Uniforms trade = stream.uniforms(Purpose::kStale, company.entity, 2);
-  if (which.first < wrong && !size_.empty()) seen.employees = employees_in(size_(replaced.first), replaced.second);
-  if (which.second < wrong && !industry_.empty()) seen.industry = static_cast<std::uint32_t>(industry_(trade.first));
+  if (which.first < wrong && !size_.empty())
+    seen.employees = employees_in(size_(replaced.first), replaced.second);
+  if (which.second < wrong && !industry_.empty())
+    seen.industry = static_cast<std::uint32_t>(industry_(trade.first));
   if (trade.second < wrong && !place_.empty()) {
     seen.headquarters = place_nodes_[place_(stream.uniform(Purpose::kStale, company.entity, 3))];
   }
@@ -189,25 +198,29 @@ std::optional<engine::TerritoryId> LeadMix::node_of(const std::string& location)
   return organisation_->territory_of(location_of(location));
 }
 
-void LeadMix::finish(const Stream& stream, const Company& company, const RealArrival* real, TapeLead& lead) const {
+void LeadMix::finish(const Stream& stream, const Company& company, const RealArrival* real,
+                     TapeLead& lead) const {
   Attributes truth = attributes_of(stream, company);
   if (real != nullptr) {
     if (const auto node = node_of(real->location)) truth.headquarters = *node;
     if (!real->industry.empty()) {
       const auto known = std::find_if(leads_.industries.begin(), leads_.industries.end(),
                                       [&](const Share& s) { return s.value == real->industry; });
-      if (known != leads_.industries.end()) truth.industry = static_cast<std::uint32_t>(known - leads_.industries.begin());
+      if (known != leads_.industries.end())
+        truth.industry = static_cast<std::uint32_t>(known - leads_.industries.begin());
     }
     lead.existing = lead.existing || real->existing_customer;
   }
   lead.company = company.account;
   lead.true_node = truth.headquarters;
-  lead.true_segment = organisation_->segment_of(size_.empty() ? std::optional<std::int64_t>{} : truth.employees);
+  lead.true_segment =
+      organisation_->segment_of(size_.empty() ? std::optional<std::int64_t>{} : truth.employees);
   lead.true_vertical = vertical(truth.industry);
 
   if (enrichment_.median.count() > 0) {
-    const Duration delay = to_duration_us(lognormal(stream.uniform(Purpose::kEnrichment, lead.key),
-                                                    static_cast<double>(enrichment_.median.count()), enrichment_.sigma));
+    const Duration delay =
+        to_duration_us(lognormal(stream.uniform(Purpose::kEnrichment, lead.key),
+                                 static_cast<double>(enrichment_.median.count()), enrichment_.sigma));
     lead.recorded.incomplete = delay >= enrichment_.timeout;
     lead.ready_at = lead.recorded.mql_at + std::min(delay, enrichment_.timeout);
   } else {
@@ -232,7 +245,8 @@ void LeadMix::finish(const Stream& stream, const Company& company, const RealArr
   const std::size_t segment = lead.true_segment ? lead.true_segment.index() : organisation_->segment_count();
   const double median = static_cast<double>(medians_cents_[segment]);
   if (median > 0) {
-    lead.value_cents = std::llround(lognormal(stream.uniform(Purpose::kValue, lead.key), median, leads_.deal_sigma));
+    lead.value_cents =
+        std::llround(lognormal(stream.uniform(Purpose::kValue, lead.key), median, leads_.deal_sigma));
   }
   lead.recorded.deal_band = organisation_->band_of(lead.value_cents / 100);
 }

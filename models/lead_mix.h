@@ -1,8 +1,8 @@
-// Who the leads are: the joint distribution of company, place, size, industry, channel, score and value, and how
-// the CRM's record of it differs from the truth. Routing sees the record, conversion follows the truth.
+// Who the leads are: the joint distribution of company, place, size, industry, channel, score and value, and
+// how the CRM's record of it differs from the truth. Routing sees the record, conversion follows the truth.
 //
-// Companies come first: a lead belongs to an account on file or to a prospect, and the company's attributes are
-// drawn by the company's address, so two leads of one company agree on them within a replication.
+// Companies come first: a lead belongs to an account on file or to a prospect, and the company's attributes
+// are drawn by the company's address, so two leads of one company agree on them within a replication.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,8 @@ class LeadMix {
   [[nodiscard]] TapeLead draw(const Stream& stream, std::uint32_t key, Time at,
                               const RealArrival* real = nullptr) const;
   /// A lead that fits a rep's territory and segments: what the rep carries when the run starts.
-  [[nodiscard]] TapeLead draw_for_rep(const Stream& stream, std::uint32_t key, Time at, engine::RepId rep) const;
+  [[nodiscard]] TapeLead draw_for_rep(const Stream& stream, std::uint32_t key, Time at,
+                                      engine::RepId rep) const;
 
  private:
   /// Which places and size classes suit a rep (indices and their distribution).
@@ -35,8 +36,8 @@ class LeadMix {
     Categorical place, size;
   };
   struct Company {
-    engine::AccountId account;       ///< in the organisation, or none
-    std::uint64_t entity = 0;        ///< address of its draws
+    engine::AccountId account;  ///< in the organisation, or none
+    std::uint64_t entity = 0;   ///< address of its draws
     const Restriction* fits = nullptr;
     bool on_file = false;
   };
@@ -61,11 +62,11 @@ class LeadMix {
   ConversionConfig conversion_;
   std::vector<engine::TerritoryId> place_nodes_;
   std::vector<engine::VerticalId> industry_verticals_;
-  std::vector<std::int64_t> medians_cents_;       ///< deal value by segment; last = no segment
+  std::vector<std::int64_t> medians_cents_;  ///< deal value by segment; last = no segment
   Categorical place_, size_, industry_, channel_;
   std::vector<Restriction> by_rep_;
-  std::vector<engine::AccountId> on_file_;        ///< accounts of the tables
-  std::vector<engine::AccountId> prospects_;      ///< accounts made for prospects
+  std::vector<engine::AccountId> on_file_;    ///< accounts of the tables
+  std::vector<engine::AccountId> prospects_;  ///< accounts made for prospects
 };
 
 }  // namespace leadlab::models

@@ -13,7 +13,7 @@ namespace leadlab::models {
 
 /// What a draw is for. Numbers are part of the results: append, never renumber.
 enum class Purpose : std::uint32_t {
-  kArrivalGap = 1,     ///< entity = arrival ordinal at the largest scale
+  kArrivalGap = 1,  ///< entity = arrival ordinal at the largest scale
   kThin = 2,
   kLevel = 3,          ///< entity = week
   kDayFactor = 4,      ///< entity = day
@@ -24,10 +24,10 @@ enum class Purpose : std::uint32_t {
   kCompanyTrade = 9,   ///< entity = company: employees, industry
   kContactPlace = 10,  ///< entity = lead
   kChannel = 11,
-  kScore = 12,         ///< quality and score noise
+  kScore = 12,  ///< quality and score noise
   kValue = 13,
   kRecordAge = 14,
-  kStale = 15,         ///< index: field
+  kStale = 15,  ///< index: field
   kEnrichment = 16,
   kAbsenceCount = 17,  ///< entity = rep; index: 0 planned, 1 sick
   kAbsence = 18,       ///< entity = rep; index: number of the absence
@@ -40,9 +40,9 @@ enum class Purpose : std::uint32_t {
   kHandle = 25,        ///< entity = lead; index: kind x number
   kQualify = 26,
   kWin = 27,
-  kStage = 28,         ///< entity = lead; index: stage
+  kStage = 28,  ///< entity = lead; index: stage
   kLossStage = 29,
-  kPick = 30,          ///< entity = lead; index: assignment
+  kPick = 30,  ///< entity = lead; index: assignment
   kMissing = 31
 };
 

@@ -32,7 +32,11 @@ std::vector<double> stage_weights(const std::vector<StageConfig>& stages) {
 
 struct TapeMaker::Impl {
   Impl(const engine::Organisation& o, const WorldConfig& w, std::uint64_t s)
-      : organisation(o), world(w), seed(s), arrivals(w.arrivals, w.time, zone_of(o, w.arrivals.calendar)), mix(o, w) {}
+      : organisation(o),
+        world(w),
+        seed(s),
+        arrivals(w.arrivals, w.time, zone_of(o, w.arrivals.calendar)),
+        mix(o, w) {}
 
   void draw_leads(const Stream& stream, Tape& tape) const;
   void draw_snapshot(const Stream& stream, Tape& tape) const;
@@ -87,7 +91,8 @@ void TapeMaker::Impl::draw_leads(const Stream& stream, Tape& tape) const {
 }
 
 void TapeMaker::Impl::draw_carried_leads(const Stream& stream, engine::RepId rep, Tape& tape) const {
-  const std::int64_t n = poisson(stream.uniform(Purpose::kSnapshot, rep.index(), 1), world.snapshot.leads_per_rep);
+  const std::int64_t n =
+      poisson(stream.uniform(Purpose::kSnapshot, rep.index(), 1), world.snapshot.leads_per_rep);
   for (std::int64_t i = 0; i < n; ++i) {
     const auto key = kFirstCarriedKey + static_cast<std::uint32_t>(tape.carried.size());
     const double hours_ago = 24 * stream.uniform(Purpose::kSnapshotItem, key, 0);
@@ -108,7 +113,8 @@ void TapeMaker::Impl::draw_opportunities(const Stream& stream, engine::RepId rep
     o.rep = rep;
     o.key = key;
     o.stage = static_cast<std::uint32_t>(stage_mix(u.first));
-    o.entered_at = world.time.start - to_duration_us(u.second * static_cast<double>(world.stages[o.stage].median.count()));
+    o.entered_at = world.time.start -
+                   to_duration_us(u.second * static_cast<double>(world.stages[o.stage].median.count()));
     o.value_cents = like.value_cents;
     o.segment = like.true_segment;
     tape.opportunities.push_back(o);
@@ -131,7 +137,8 @@ void TapeMaker::Impl::replay_opportunities(Tape& tape) const {
 void TapeMaker::Impl::draw_snapshot(const Stream& stream, Tape& tape) const {
   for (std::size_t r = 0; r < organisation.rep_count(); ++r) {
     const engine::RepId rep{r};
-    if (organisation.hired_at(rep) > world.time.start || organisation.left_at(rep) <= world.time.start) continue;
+    if (organisation.hired_at(rep) > world.time.start || organisation.left_at(rep) <= world.time.start)
+      continue;
     draw_carried_leads(stream, rep, tape);
     if (world.carried.empty()) draw_opportunities(stream, rep, tape);
   }
@@ -161,7 +168,9 @@ class Digest {
   }
   void add(Time t) { add(static_cast<std::uint64_t>(t.time_since_epoch().count())); }
   template <class Tag>
-  void add(engine::Id<Tag> id) { add(static_cast<std::uint64_t>(id.index())); }
+  void add(engine::Id<Tag> id) {
+    add(static_cast<std::uint64_t>(id.index()));
+  }
   void add(const TapeLead& lead) {
     add(lead.key);
     add(lead.recorded.mql_at);
@@ -172,7 +181,8 @@ class Digest {
     add(std::uint64_t{lead.true_node.index()} << 32 | lead.true_segment.index());
     add(std::uint64_t{lead.true_vertical.index()} << 32 | lead.recorded.deal_band.index());
     add(std::uint64_t{lead.recorded.tier} << 32 | std::uint64_t{lead.channel} << 16 |
-        (lead.recorded.segment_known ? 4U : 0U) | (lead.recorded.incomplete ? 2U : 0U) | (lead.existing ? 1U : 0U));
+        (lead.recorded.segment_known ? 4U : 0U) | (lead.recorded.incomplete ? 2U : 0U) |
+        (lead.existing ? 1U : 0U));
     add(static_cast<std::uint64_t>(lead.value_cents));
     add(std::uint64_t{std::bit_cast<std::uint32_t>(lead.effects.reach)} << 32 |
         std::bit_cast<std::uint32_t>(lead.effects.win));

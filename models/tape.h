@@ -1,8 +1,8 @@
 // The tape: all the randomness of one replication that does not depend on what a strategy does.
 //
-// A pure function of (world, organisation, seed, replication). Every strategy plays the same tape; its hash is
-// stored in the results. Draws of things that may or may not happen are not on the tape but addressed by it:
-// (seed, replication, lead key, purpose, index), see streams.h.
+// A pure function of (world, organisation, seed, replication). Every strategy plays the same tape; its hash
+// is stored in the results. Draws of things that may or may not happen are not on the tape but addressed by
+// it: (seed, replication, lead key, purpose, index), see streams.h.
 #pragma once
 
 #include <cstdint>
@@ -19,17 +19,17 @@ namespace leadlab::models {
 
 /// One lead: what routing sees (`recorded`), what is true, and when.
 struct TapeLead {
-  engine::Lead recorded;            ///< encoded record; recorded.mql_at is when the routing clock starts
-  Time ready_at{};                  ///< enrichment done or timed out
-  engine::AccountId company;        ///< the true company, or none where every lead has its own
-  engine::TerritoryId true_node;    ///< of the headquarters
+  engine::Lead recorded;          ///< encoded record; recorded.mql_at is when the routing clock starts
+  Time ready_at{};                ///< enrichment done or timed out
+  engine::AccountId company;      ///< the true company, or none where every lead has its own
+  engine::TerritoryId true_node;  ///< of the headquarters
   engine::SegmentId true_segment;
-  engine::VerticalId true_vertical; ///< none = no vertical of ours
+  engine::VerticalId true_vertical;  ///< none = no vertical of ours
   LeadEffects effects;
-  std::int64_t value_cents = 0;     ///< of the deal, if won
-  std::uint32_t key = 0;            ///< entity of all its draws; the same at every demand scale
-  std::uint8_t channel = 0;         ///< index into leads.channels
-  bool existing = false;            ///< from an account on file
+  std::int64_t value_cents = 0;  ///< of the deal, if won
+  std::uint32_t key = 0;         ///< entity of all its draws; the same at every demand scale
+  std::uint8_t channel = 0;      ///< index into leads.channels
+  bool existing = false;         ///< from an account on file
 };
 
 struct Absence {
@@ -42,7 +42,7 @@ struct TapeOpportunity {
   engine::RepId rep;
   engine::AccountId company;
   std::uint32_t key = 0;
-  std::uint32_t stage = 0;       ///< index into WorldConfig::stages
+  std::uint32_t stage = 0;  ///< index into WorldConfig::stages
   Time entered_at{};
   std::int64_t value_cents = 0;
   engine::SegmentId segment;
@@ -56,10 +56,10 @@ struct CarriedLead {
 
 struct Tape {
   std::uint64_t replication = 0;
-  std::vector<TapeLead> leads;             ///< by (mql_at, key)
-  std::vector<std::uint32_t> by_ready;     ///< positions in `leads` by (ready_at, position)
+  std::vector<TapeLead> leads;                      ///< by (mql_at, key)
+  std::vector<std::uint32_t> by_ready;              ///< positions in `leads` by (ready_at, position)
   std::uint32_t cohort_first = 0, cohort_last = 0;  ///< leads[first, last) became MQL in the window
-  std::vector<Absence> absences;           ///< by (from, rep); disjoint per rep
+  std::vector<Absence> absences;                    ///< by (from, rep); disjoint per rep
   std::vector<TapeOpportunity> opportunities;
   std::vector<CarriedLead> carried;
   std::uint64_t hash = 0;

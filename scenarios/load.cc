@@ -278,19 +278,4 @@ LoadResult load(const std::filesystem::path& file, const LoadOptions& options) {
   return Loader(file, options).load();
 }
 
-std::unique_ptr<const engine::Organisation> world_organisation(const Scenario& scenario) {
-  engine::Tables tables = scenario.tables;
-  tables.absences.clear();
-  tables.opportunities.clear();
-  for (std::int64_t i = 1; i <= scenario.world.leads.prospects; ++i) {
-    engine::AccountRow prospect;
-    prospect.account_id = fmt::format("prospect-{:06}", i);
-    tables.accounts.push_back(std::move(prospect));
-  }
-  std::vector<engine::StrategyConfig> strategies;
-  for (const auto& contestant : scenario.contestants) strategies.push_back(contestant.strategy);
-  std::vector<engine::Problem> problems;
-  return engine::Organisation::build(tables, scenario.policy, strategies, problems);
-}
-
 }  // namespace leadlab::scenarios

@@ -82,4 +82,8 @@ LoadResult load(const std::filesystem::path& file, const LoadOptions& options = 
 /// Never fails for a loaded scenario.
 std::unique_ptr<const engine::Organisation> world_organisation(const Scenario& scenario);
 
+/// The scenario's world with the tables' facts in it: rows of absences.csv, and rows of opportunities.csv in
+/// place of the drawn snapshot. `organisation` is the one from world_organisation().
+models::WorldConfig world_config(const Scenario& scenario, const engine::Organisation& organisation);
+
 }  // namespace leadlab::scenarios

@@ -229,7 +229,7 @@ NULL_HEAD = '''# Written by scripts/make_catalog.py from b2b_saas.toml: change t
 title = "Nothing matters"
 description = """
 The organisation, the leads and the work of b2b_saas in a world where routing cannot help: no decay of speed,
-every effect at odds 1. A comparison that finds a difference in conversion per contacted lead here is wrong."""
+every effect at odds 1, one attempt a lead. A comparison that finds any difference in conversion here is wrong."""
 '''
 NULL_TAIL = '''
 [decay]
@@ -253,6 +253,9 @@ def make_null():
     # Leads that managers have to work pile up there; here nothing may depend on who gets a lead.
     kept = [re.sub(r'"works_it" *#.*', '"reassigns"', p) if p.startswith("[sla]") else p for p in kept]
     kept = [p.replace("base = 0.4", "base = 0.25") if p.startswith("[qualify]") else p for p in kept]
+    # One attempt: with several, whoever is swamped makes fewer of them, and that is a real difference.
+    kept = [re.sub(r"(?m)^attempt_factor = .*$", "attempt_factor = [1]", p) for p in kept]
+    kept = [re.sub(r"(?m)^attempts_after = .*$", 'attempts_after = ["0s"]', p) for p in kept]
     (CATALOG / "null.toml").write_text(NULL_HEAD + head + "".join(kept).rstrip("\n") + "\n" + NULL_TAIL, encoding="utf-8")
 
 

@@ -11,8 +11,9 @@ using models::Purpose;
 enum Factor : unsigned { kSpeed = 1, kMatch = 2, kCollision = 4, kCoverage = 8 };
 
 /// Index of the first attempt that reaches the lead at this decay; `attempts` when none does.
-int first_reach(const models::TapeLead& lead, const models::Stream& stream, const models::ConversionModel& conversion,
-                const models::DecayCurve::LogOdds& g, int attempts) {
+int first_reach(const models::TapeLead& lead, const models::Stream& stream,
+                const models::ConversionModel& conversion, const models::DecayCurve::LogOdds& g,
+                int attempts) {
   for (int k = 0; k < attempts; ++k) {
     const double p = conversion.reach(lead.effects, g, k);
     if (p > 0 && stream.uniform(Purpose::kContact, lead.key, static_cast<std::uint32_t>(k)) < p) return k;
@@ -23,8 +24,8 @@ int first_reach(const models::TapeLead& lead, const models::Stream& stream, cons
 /// Values of all 16 mixtures of two circumstances of one lead; bit set = the strategy's.
 class Mixtures {
  public:
-  Mixtures(const models::TapeLead& lead, const models::Stream& stream, const models::ConversionModel& conversion,
-           const std::array<LeadFactors, 2>& sides) {
+  Mixtures(const models::TapeLead& lead, const models::Stream& stream,
+           const models::ConversionModel& conversion, const std::array<LeadFactors, 2>& sides) {
     const int most = std::max<int>(sides[0].attempts, sides[1].attempts);
     std::array<int, 2> reach{};
     std::array<double, 2> qualify{};
@@ -40,7 +41,8 @@ class Mixtures {
     }
     std::array<std::array<double, 2>, 2> win{};
     for (std::size_t m = 0; m < 2; ++m) {
-      for (std::size_t c = 0; c < 2; ++c) win[m][c] = conversion.win(lead.effects, sides[m].match, sides[c].collision);
+      for (std::size_t c = 0; c < 2; ++c)
+        win[m][c] = conversion.win(lead.effects, sides[m].match, sides[c].collision);
     }
     for (unsigned mask = 0; mask < 16; ++mask) {
       const std::size_t speed = (mask & kSpeed) != 0, match = (mask & kMatch) != 0;

@@ -1,10 +1,11 @@
-// Why one strategy converts more than another: the difference in expected wins, split into speed, match effects,
-// collisions and coverage.
+// Why one strategy converts more than another: the difference in expected wins, split into speed, match
+// effects, collisions and coverage.
 //
-// A lead's probability of being won is a deterministic function of its tape and of four circumstances: the delay of
-// the first attempt, who it matches, whether another rep works the company, and how many attempts could be made.
-// Swapping one circumstance at a time from the baseline's to the strategy's, averaged over all orders (Shapley
-// values), gives parts that add up to the difference exactly.    Source: Shapley (1953); docs/method.md, "Split"
+// A lead's probability of being won is a deterministic function of its tape and of four circumstances: the
+// delay of the first attempt, who it matches, whether another rep works the company, and how many attempts
+// could be made. Swapping one circumstance at a time from the baseline's to the strategy's, averaged over all
+// orders (Shapley values), gives parts that add up to the difference exactly.    Source: Shapley (1953);
+// docs/method.md, "Split"
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// Who holds open leads or opportunities of a company, by the truth: the CRM may not know that two leads come from
-// one company, the company does. A collision is an assignment while another rep holds the company.
+// Who holds open leads or opportunities of a company, by the truth: the CRM may not know that two leads come
+// from one company, the company does. A collision is an assignment while another rep holds the company.
 #pragma once
 
 #include <algorithm>

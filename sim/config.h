@@ -14,17 +14,18 @@ namespace leadlab::sim {
 /// One contestant: a routing strategy and the tick of the router that carries it.
 struct Contestant {
   engine::StrategyConfig strategy;
-  engine::Duration routing_every{0};  ///< [routing.every]: decisions are taken at multiples of it; 0 = at once
+  engine::Duration routing_every{
+      0};  ///< [routing.every]: decisions are taken at multiples of it; 0 = at once
 };
 
 struct ExperimentConfig {
   std::uint64_t seed = 1;
   std::uint64_t first_replication = 0;
   std::uint64_t replications = 100;
-  int threads = 0;                   ///< 0 = all
-  bool without_match_effects = true; ///< also play every replication with all match effects at none
-  bool lead_log_all = false;         ///< keep the leads of every replication, not only the first
-  std::uint64_t lead_log = 1;        ///< replications whose leads are kept
+  int threads = 0;                       ///< 0 = all
+  bool without_match_effects = true;     ///< also play every replication with all match effects at none
+  bool lead_log_all = false;             ///< keep the leads of every replication, not only the first
+  std::uint64_t lead_log = 1;            ///< replications whose leads are kept
   std::uint64_t memory_limit_bytes = 0;  ///< 0 = three quarters of the machine's
 };
 

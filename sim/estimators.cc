@@ -78,10 +78,14 @@ std::vector<double> values(const Metric& metric, const std::vector<WorldStats>& 
 
 std::string_view to_string(Answer answer) {
   switch (answer) {
-    case Answer::kBetter: return "better";
-    case Answer::kWorse: return "worse";
-    case Answer::kNoDifferenceThatMatters: return "no difference that matters";
-    case Answer::kCannotTell: return "cannot tell yet";
+    case Answer::kBetter:
+      return "better";
+    case Answer::kWorse:
+      return "worse";
+    case Answer::kNoDifferenceThatMatters:
+      return "no difference that matters";
+    case Answer::kCannotTell:
+      return "cannot tell yet";
   }
   return "";
 }

@@ -1,4 +1,5 @@
-// Pending events in time buckets: far buckets are unsorted lists, the bucket in play is sorted once when opened.
+// Pending events in time buckets: far buckets are unsorted lists, the bucket in play is sorted once when
+// opened.
 //
 // Assumes what holds here: most events lie many buckets ahead, few fall into the bucket in play. Events at or
 // after the horizon are dropped, because the run ends there.
@@ -40,8 +41,9 @@ class EventQueue {
     if (event.since_start() >= horizon_) return;
     const auto b = static_cast<std::size_t>(event.since_start().count() >> kShift);
     if (b <= bucket_) {
-      current_.insert(std::upper_bound(current_.begin() + static_cast<std::ptrdiff_t>(cursor_), current_.end(), event),
-                      event);
+      current_.insert(
+          std::upper_bound(current_.begin() + static_cast<std::ptrdiff_t>(cursor_), current_.end(), event),
+          event);
       return;
     }
     std::uint32_t node = free_;
@@ -102,7 +104,7 @@ class EventQueue {
   std::vector<std::uint64_t> occupied_;  ///< bit per bucket
   std::vector<Node> nodes_;
   std::uint32_t free_ = kNil;
-  std::vector<Event> current_;           ///< the bucket in play, sorted from cursor_ on
+  std::vector<Event> current_;  ///< the bucket in play, sorted from cursor_ on
   std::size_t cursor_ = 0;
   std::size_t bucket_ = 0;
 };

@@ -1,5 +1,5 @@
-// The one file with the parallel region. Exceptions never leave it; results are committed in the order of their
-// replication, so neither threads nor interruption change a bit of what is kept.
+// The one file with the parallel region. Exceptions never leave it; results are committed in the order of
+// their replication, so neither threads nor interruption change a bit of what is kept.
 #include "sim/experiment.h"
 
 #include <omp.h>
@@ -30,7 +30,8 @@ models::WorldConfig without_match_effects(models::WorldConfig world) {
 }
 
 bool has_match_effects(const models::ConversionConfig& c) {
-  const double odds[] = {c.owner_match.odds, c.specialist_match.odds, c.segment_match.odds, c.territory_match.odds};
+  const double odds[] = {c.owner_match.odds, c.specialist_match.odds, c.segment_match.odds,
+                         c.territory_match.odds};
   return c.match_effects_on && std::any_of(std::begin(odds), std::end(odds), [](double x) { return x != 1; });
 }
 
@@ -39,7 +40,9 @@ std::uint64_t machine_memory() {
   return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
 }
 
-int thread_count(const ExperimentConfig& config) { return config.threads > 0 ? config.threads : omp_get_num_procs(); }
+int thread_count(const ExperimentConfig& config) {
+  return config.threads > 0 ? config.threads : omp_get_num_procs();
+}
 
 std::string gigabytes(double bytes) {
   const auto tenths = static_cast<std::uint64_t>(bytes / 1e8);
@@ -61,11 +64,16 @@ class Experiment {
   Experiment(const engine::Organisation& organisation, const models::WorldConfig& world,
              const std::vector<Contestant>& contestants, std::size_t baseline, const ExperimentConfig& config,
              const RunHooks& hooks)
-      : contestants_(contestants), baseline_(baseline), config_(config), hooks_(hooks),
-        tapes_(organisation, world, config.seed), conversion_(world.conversion),
+      : contestants_(contestants),
+        baseline_(baseline),
+        config_(config),
+        hooks_(hooks),
+        tapes_(organisation, world, config.seed),
+        conversion_(world.conversion),
         variants_(config.without_match_effects && has_match_effects(world.conversion) ? 2 : 1) {
     setups_.push_back(std::make_unique<WorldSetup>(organisation, world));
-    if (variants_ == 2) setups_.push_back(std::make_unique<WorldSetup>(organisation, without_match_effects(world)));
+    if (variants_ == 2)
+      setups_.push_back(std::make_unique<WorldSetup>(organisation, without_match_effects(world)));
     for (const Contestant& c : contestants) result_.strategies.push_back(c.strategy.name);
     for (std::size_t r = 0; r < organisation.rep_count(); ++r) {
       result_.rep_names.push_back(organisation.name(engine::RepId{r}));
@@ -91,7 +99,8 @@ class Experiment {
         play(task / per_replication, task % per_replication, worlds);
       }
     }
-    result_.interrupted = stopped() && result_.replications.size() + result_.failures.size() < config_.replications;
+    result_.interrupted =
+        stopped() && result_.replications.size() + result_.failures.size() < config_.replications;
     result_.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
     result_.cpu_seconds = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
     return std::move(result_);
@@ -253,7 +262,8 @@ ExperimentResult run_experiment(const engine::Organisation& organisation, const 
                                 const std::vector<Contestant>& contestants, std::size_t baseline,
                                 const ExperimentConfig& config, const RunHooks& hooks) {
   const std::uint64_t need = memory_estimate(organisation, world, contestants.size(), config);
-  const std::uint64_t have = config.memory_limit_bytes > 0 ? config.memory_limit_bytes : machine_memory() / 4 * 3;
+  const std::uint64_t have =
+      config.memory_limit_bytes > 0 ? config.memory_limit_bytes : machine_memory() / 4 * 3;
   if (need > have) {
     throw TooLarge("this run needs about " + gigabytes(static_cast<double>(need)) + " of memory, " +
                    gigabytes(static_cast<double>(have)) +

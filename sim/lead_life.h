@@ -23,32 +23,32 @@ enum class FirstOffer : std::uint8_t { kNone, kPending, kMet, kMissed };
 
 /// One open lead. Lives in a slot that is used again when the lead is closed.
 struct LeadLife {
-  const models::TapeLead* tape = nullptr;   ///< null: the slot is free
-  std::uint32_t number = 0;                 ///< order of arrival; carried-in leads have their key
+  const models::TapeLead* tape = nullptr;  ///< null: the slot is free
+  std::uint32_t number = 0;                ///< order of arrival; carried-in leads have their key
   engine::RepId rep;
-  std::uint8_t generation = 0;              ///< counts changes of holder; stale events and queue entries differ
-  std::uint8_t tier = 0;                    ///< index of the tier rule
+  std::uint8_t generation = 0;  ///< counts changes of holder; stale events and queue entries differ
+  std::uint8_t tier = 0;        ///< index of the tier rule
   std::uint8_t assignments = 0;
   std::uint8_t declines = 0;
   std::uint8_t attempts = 0;
-  engine::Path path = engine::Path::kUnassigned;        ///< in force
+  engine::Path path = engine::Path::kUnassigned;  ///< in force
   engine::Path first_path = engine::Path::kUnassigned;
-  engine::Path credited = engine::Path::kUnassigned;    ///< in force at the first attempt
+  engine::Path credited = engine::Path::kUnassigned;  ///< in force at the first attempt
   engine::Flags first_flags;
   FirstOffer first_offer = FirstOffer::kNone;
   std::uint8_t match = 0;
   bool cohort = false, collision = false, reached = false, qualified = false, won = false, waiting = false;
-  Time routed_at = engine::kNever;          ///< handed to the router
+  Time routed_at = engine::kNever;  ///< handed to the router
   Time first_assigned_at = engine::kNever;
-  Time assigned_at = engine::kNever;        ///< to the present holder
-  Time seen_at = engine::kNever;            ///< when the latest holder will see it
+  Time assigned_at = engine::kNever;  ///< to the present holder
+  Time seen_at = engine::kNever;      ///< when the latest holder will see it
   Time noticed_at = engine::kNever, acknowledged_at = engine::kNever;
   Time attempted_at = engine::kNever, reached_at = engine::kNever;
   Time route_due_at = engine::kNever, first_acknowledge_due_at = engine::kNever;
   Time unassigned_since = engine::kNever;
   Duration unassigned{0};
-  double g_contact = 0, g_qualify = 0;      ///< log odds of the decay at its first attempt
-  double probability = 0;                   ///< of winning, fixed at the first contact
+  double g_contact = 0, g_qualify = 0;  ///< log odds of the decay at its first attempt
+  double probability = 0;               ///< of winning, fixed at the first contact
   double qualify_probability = 0;
   engine::RepId attempted_by;
   std::array<std::uint32_t, 3> timer_generation{};  ///< [TimerKind] of the router's latest timer
@@ -56,14 +56,14 @@ struct LeadLife {
 
 /// One open opportunity.
 struct Deal {
-  const models::TapeLead* lead = nullptr;   ///< null for a carried-in deal
+  const models::TapeLead* lead = nullptr;  ///< null for a carried-in deal
   engine::RepId rep;
   engine::AccountId company;
   engine::SegmentId segment;
-  std::uint32_t key = 0;                    ///< of its draws
-  std::uint32_t number = 0;                 ///< of its lead on the tape
-  std::uint32_t stage = 0;                  ///< index into WorldConfig::stages
-  std::uint32_t last_stage = 0;             ///< in which it ends
+  std::uint32_t key = 0;         ///< of its draws
+  std::uint32_t number = 0;      ///< of its lead on the tape
+  std::uint32_t stage = 0;       ///< index into WorldConfig::stages
+  std::uint32_t last_stage = 0;  ///< in which it ends
   std::uint8_t tasks_open = 0;
   bool won = false, cohort = false, stage_over = false, used = false;
 };

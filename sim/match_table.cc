@@ -3,7 +3,8 @@
 namespace leadlab::sim {
 
 MatchTable::MatchTable(const engine::Organisation& organisation)
-    : territories_(organisation.territory_count()), segments_(organisation.segment_count()),
+    : territories_(organisation.territory_count()),
+      segments_(organisation.segment_count()),
       verticals_(organisation.vertical_count()) {
   for (std::size_t r = 0; r < organisation.rep_count(); ++r) {
     const engine::RepId rep{r};
@@ -26,9 +27,12 @@ std::uint8_t MatchTable::mask(engine::RepId rep, const models::TapeLead& lead) c
   const std::size_t r = rep.index();
   unsigned mask = 0;
   if (lead.company && owner_[lead.company.index()] == rep) mask |= models::kOwnerMatch;
-  if (lead.true_vertical && vertical_[r * verticals_ + lead.true_vertical.index()] != 0) mask |= models::kSpecialistMatch;
-  if (lead.true_segment && segment_[r * segments_ + lead.true_segment.index()] != 0) mask |= models::kSegmentMatch;
-  if (lead.true_node && territory_[r * territories_ + lead.true_node.index()] != 0) mask |= models::kTerritoryMatch;
+  if (lead.true_vertical && vertical_[r * verticals_ + lead.true_vertical.index()] != 0)
+    mask |= models::kSpecialistMatch;
+  if (lead.true_segment && segment_[r * segments_ + lead.true_segment.index()] != 0)
+    mask |= models::kSegmentMatch;
+  if (lead.true_node && territory_[r * territories_ + lead.true_node.index()] != 0)
+    mask |= models::kTerritoryMatch;
   return static_cast<std::uint8_t>(mask);
 }
 

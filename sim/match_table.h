@@ -14,8 +14,8 @@ class MatchTable {
  public:
   explicit MatchTable(const engine::Organisation& organisation);
 
-  /// MatchBit mask of `rep` working `lead`, by the lead's true attributes. An attribute that the lead does not
-  /// have (no territory rule, no vertical of ours) is no match.
+  /// MatchBit mask of `rep` working `lead`, by the lead's true attributes. An attribute that the lead does
+  /// not have (no territory rule, no vertical of ours) is no match.
   [[nodiscard]] std::uint8_t mask(engine::RepId rep, const models::TapeLead& lead) const;
 
  private:

@@ -18,8 +18,8 @@ double share(std::uint64_t part, std::uint64_t whole) {
 double leads(const WorldStats& w) { return static_cast<double>(w.all.leads); }
 
 Metric per_lead(const char* name, const char* long_name, std::uint64_t WorldStats::*count) {
-  return {name, long_name, "1", [count](const WorldStats& w) { return share(static_cast<double>(w.*count), leads(w)); },
-          false};
+  return {name, long_name, "1",
+          [count](const WorldStats& w) { return share(static_cast<double>(w.*count), leads(w)); }, false};
 }
 
 Metric adherence(std::size_t tier, const char* name, const char* long_name, Adherence TierStats::*which) {
@@ -39,7 +39,8 @@ Metric mean_wait(Wait wait, std::size_t tier, bool working) {
   return {prefix + std::string(to_string(wait)) + clock + ".mean",
           std::string(to_string(wait)) + (working ? ", working time, mean" : ", wall time, mean"), "s",
           [=](const WorldStats& w) {
-            const WaitStats& x = (working ? w.tiers[tier].working : w.tiers[tier].wall)[static_cast<std::size_t>(wait)];
+            const WaitStats& x =
+                (working ? w.tiers[tier].working : w.tiers[tier].wall)[static_cast<std::size_t>(wait)];
             return x.n == 0 ? kUndefined : static_cast<double>(x.sum_us) / static_cast<double>(x.n) / 1e6;
           },
           false};
@@ -50,7 +51,8 @@ Metric quantile_wait(Wait wait, std::size_t tier, bool working, int percent, dou
   m.name.replace(m.name.size() - 4, 4, "p" + std::to_string(percent));
   m.long_name.replace(m.long_name.size() - 4, 4, std::to_string(percent) + "th percentile");
   m.value = [=](const WorldStats& w) {
-    const WaitStats& x = (working ? w.tiers[tier].working : w.tiers[tier].wall)[static_cast<std::size_t>(wait)];
+    const WaitStats& x =
+        (working ? w.tiers[tier].working : w.tiers[tier].wall)[static_cast<std::size_t>(wait)];
     return x.n == 0 ? kUndefined : x.*which / 1e6;
   };
   return m;
@@ -114,7 +116,8 @@ void add_service(std::vector<Metric>& out) {
 }
 
 void add_operations(std::vector<Metric>& out) {
-  out.push_back({"utilisation", "time reps work on tasks of the time they are on shift", "1", utilisation, true});
+  out.push_back(
+      {"utilisation", "time reps work on tasks of the time they are on shift", "1", utilisation, true});
   out.push_back({"acceptance", "offers taken of offers seen", "1", acceptance, true});
   out.push_back({"fairness.gini", "Gini coefficient of assignments per rep", "1",
                  [](const WorldStats& w) { return w.gini_assigned; }, false});
@@ -164,16 +167,26 @@ std::vector<Metric> make_metrics() {
 
 std::string_view to_string(Wait wait) {
   switch (wait) {
-    case Wait::kEnrichment: return "enrichment";
-    case Wait::kTick: return "tick";
-    case Wait::kQueueing: return "queueing";
-    case Wait::kMqlToAssigned: return "mql_to_assigned";
-    case Wait::kAssignedToNoticed: return "assigned_to_noticed";
-    case Wait::kAssignedToAcknowledged: return "assigned_to_acknowledged";
-    case Wait::kAssignedToAttempt: return "assigned_to_attempt";
-    case Wait::kAssignedToReached: return "assigned_to_reached";
-    case Wait::kMqlToAttempt: return "mql_to_attempt";
-    case Wait::kUnassignedAge: return "unassigned_age";
+    case Wait::kEnrichment:
+      return "enrichment";
+    case Wait::kTick:
+      return "tick";
+    case Wait::kQueueing:
+      return "queueing";
+    case Wait::kMqlToAssigned:
+      return "mql_to_assigned";
+    case Wait::kAssignedToNoticed:
+      return "assigned_to_noticed";
+    case Wait::kAssignedToAcknowledged:
+      return "assigned_to_acknowledged";
+    case Wait::kAssignedToAttempt:
+      return "assigned_to_attempt";
+    case Wait::kAssignedToReached:
+      return "assigned_to_reached";
+    case Wait::kMqlToAttempt:
+      return "mql_to_attempt";
+    case Wait::kUnassignedAge:
+      return "unassigned_age";
   }
   return "";
 }

@@ -20,23 +20,26 @@ inline constexpr std::size_t kTiers = 4;  ///< index 0 = all leads, 1..3 = tiers
 
 /// The waits of a lead, in the order of its life.
 enum class Wait : std::uint8_t {
-  kEnrichment,         ///< MQL -> record ready
-  kTick,               ///< record ready -> router's tick
-  kQueueing,           ///< tick -> first assignment (holds, no rep)
-  kMqlToAssigned,      ///< the three above
-  kAssignedToNoticed, kAssignedToAcknowledged, kAssignedToAttempt, kAssignedToReached,
-  kMqlToAttempt,       ///< MQL -> first attempt
-  kUnassignedAge       ///< time without a holder, all spells
+  kEnrichment,     ///< MQL -> record ready
+  kTick,           ///< record ready -> router's tick
+  kQueueing,       ///< tick -> first assignment (holds, no rep)
+  kMqlToAssigned,  ///< the three above
+  kAssignedToNoticed,
+  kAssignedToAcknowledged,
+  kAssignedToAttempt,
+  kAssignedToReached,
+  kMqlToAttempt,  ///< MQL -> first attempt
+  kUnassignedAge  ///< time without a holder, all spells
 };
 inline constexpr std::size_t kWaitCount = 10;
-std::string_view to_string(Wait wait);   ///< "mql_to_assigned", ...
+std::string_view to_string(Wait wait);  ///< "mql_to_assigned", ...
 
 /// One wait of one tier in one world: count, sum, maximum and quantiles within 1 %. Microseconds.
 struct WaitStats {
   std::uint64_t n = 0;
   std::int64_t sum_us = 0;
   std::int64_t max_us = 0;
-  double p50_us = 0, p90_us = 0, p99_us = 0;   ///< 0 when n = 0
+  double p50_us = 0, p90_us = 0, p99_us = 0;  ///< 0 when n = 0
 };
 
 /// Sketches of every wait, merged over replications: [clock: 0 wall, 1 working][tier][wait].
@@ -45,7 +48,7 @@ using WaitSketches = std::array<std::array<std::array<Sketch, kWaitCount>, kTier
 /// Adherence: of `due` leads whose deadline lies before the end, `met` were in time.
 struct Adherence {
   std::uint64_t due = 0, met = 0;
-  std::uint64_t excluded = 0;     ///< deadline after the end of observation
+  std::uint64_t excluded = 0;  ///< deadline after the end of observation
 };
 
 struct TierStats {
@@ -61,27 +64,27 @@ struct TierStats {
 /// What a group of leads came to; expected counts use the probability fixed at the first contact.
 struct Funnel {
   std::uint64_t leads = 0, attempted = 0, reached = 0, qualified = 0;
-  std::uint64_t won = 0;                    ///< eventual, by the flips
-  std::uint64_t won_visible = 0;            ///< won by the end of the window
+  std::uint64_t won = 0;          ///< eventual, by the flips
+  std::uint64_t won_visible = 0;  ///< won by the end of the window
   double qualified_expected = 0;
-  double won_expected = 0;                  ///< sum of probabilities at contact
-  std::int64_t revenue_cents = 0;           ///< of `won`
+  double won_expected = 0;         ///< sum of probabilities at contact
+  std::int64_t revenue_cents = 0;  ///< of `won`
   double revenue_expected_cents = 0;
 };
 
 struct RepStats {
-  std::uint64_t assigned = 0;   ///< offers, all assignments of cohort leads
+  std::uint64_t assigned = 0;  ///< offers, all assignments of cohort leads
   std::uint64_t accepted = 0, declined = 0;
-  Duration busy{0};             ///< working on tasks, inside the window
-  Duration available{0};        ///< on shift and not away, inside the window
-  double load_hours = 0;        ///< time average of the router's load over the window, sampled daily
+  Duration busy{0};       ///< working on tasks, inside the window
+  Duration available{0};  ///< on shift and not away, inside the window
+  double load_hours = 0;  ///< time average of the router's load over the window, sampled daily
   std::uint64_t won = 0;
   double won_expected = 0;
 };
 
 /// One (strategy, replication): a whole world, reduced.
 struct WorldStats {
-  Funnel all;                                    ///< cohort
+  Funnel all;  ///< cohort
   std::array<TierStats, kTiers> tiers;
   std::array<Funnel, engine::kPathCount> paths;  ///< by the path in force at the first attempt, else the last
   std::array<Adherence, engine::kPathCount> path_acknowledged;  ///< acknowledgement SLA by first path
@@ -92,13 +95,14 @@ struct WorldStats {
   std::uint64_t end_won = 0, end_lost = 0, end_open = 0, end_never_reached = 0, end_unrouted = 0;
 
   std::uint64_t escalations = 0, reassignments = 0, declines = 0, alerts = 0;
-  std::uint64_t fallback = 0, overflow = 0, backup = 0, incomplete = 0;   ///< cohort leads with it
-  std::uint64_t collisions = 0;      ///< cohort assignments while another rep held the company
-  std::uint64_t wrong_territory = 0, wrong_segment = 0, wrong_vertical = 0;  ///< at first attempt, true attributes
+  std::uint64_t fallback = 0, overflow = 0, backup = 0, incomplete = 0;  ///< cohort leads with it
+  std::uint64_t collisions = 0;  ///< cohort assignments while another rep held the company
+  std::uint64_t wrong_territory = 0, wrong_segment = 0,
+                wrong_vertical = 0;  ///< at first attempt, true attributes
   std::uint64_t leaked = 0;          ///< no attempt within leak_after
   std::uint64_t lives = 0;           ///< leads played, burn-in and run-out included
   std::uint64_t events = 0;
-  double gini_assigned = 0, jain_assigned = 0;   ///< of assigned per rep
+  double gini_assigned = 0, jain_assigned = 0;  ///< of assigned per rep
 
   // Little's law, leads waiting for their first attempt in the window: both sides, exact.
   std::int64_t waiting_area_us = 0;     ///< integral of the number waiting
@@ -109,23 +113,24 @@ struct WorldStats {
 /// `total` (Shapley values over four factors, each lead replayed on its own draws; docs/method.md).
 struct Split {
   double speed = 0, match = 0, collisions = 0, coverage = 0;
-  double total = 0;   ///< expected wins, strategy minus baseline
+  double total = 0;  ///< expected wins, strategy minus baseline
 };
 
 /// What became of one cohort lead under one strategy.
 struct LeadOutcome {
-  std::uint32_t lead = 0;           ///< position on the tape
-  engine::RepId rep;                ///< who attempted it first, else the last holder
+  std::uint32_t lead = 0;  ///< position on the tape
+  engine::RepId rep;       ///< who attempted it first, else the last holder
   engine::Path path{}, first_path{};
   std::uint16_t flags = 0;
-  std::uint8_t tier = 0;            ///< 1..3
+  std::uint8_t tier = 0;  ///< 1..3
   std::uint8_t assignments = 0, attempts = 0;
-  Time mql_at{}, assigned_at{}, noticed_at{}, acknowledged_at{}, attempted_at{}, reached_at{};  ///< kNever = not
+  Time mql_at{}, assigned_at{}, noticed_at{}, acknowledged_at{}, attempted_at{},
+      reached_at{};  ///< kNever = not
   Time closed_at{};
-  double probability = 0;           ///< of winning, fixed at the first contact
+  double probability = 0;  ///< of winning, fixed at the first contact
   std::int64_t value_cents = 0;
   enum class End : std::uint8_t { kWon, kLost, kOpen, kNeverReached, kUnrouted } end = End::kUnrouted;
-  bool qualified = false, won = false;   ///< by the flips, eventual
+  bool qualified = false, won = false;  ///< by the flips, eventual
 };
 
 /// One failed replication: it is left out of every strategy.
@@ -139,24 +144,25 @@ struct Failure {
 struct Runs {
   /// [strategy][replication], same length for each strategy; failed replications removed.
   std::vector<std::vector<WorldStats>> worlds;
-  std::vector<std::vector<Split>> splits;   ///< [strategy][replication]; zero for the baseline; empty if not asked
-  std::vector<WaitSketches> sketches;       ///< [strategy], over all replications
+  std::vector<std::vector<Split>>
+      splits;                          ///< [strategy][replication]; zero for the baseline; empty if not asked
+  std::vector<WaitSketches> sketches;  ///< [strategy], over all replications
 };
 
 struct ExperimentResult {
-  std::vector<std::string> strategies;       ///< names, in the order asked
+  std::vector<std::string> strategies;  ///< names, in the order asked
   std::size_t baseline = 0;
-  std::vector<std::uint64_t> replications;   ///< indices that all strategies finished
-  std::vector<std::uint64_t> tape_hashes;    ///< by replication
+  std::vector<std::uint64_t> replications;  ///< indices that all strategies finished
+  std::vector<std::uint64_t> tape_hashes;   ///< by replication
   std::vector<std::uint64_t> tape_leads, cohort_leads;
   Runs as_given;
-  Runs without_match;                        ///< empty worlds if not played
+  Runs without_match;  ///< empty worlds if not played
   std::vector<Failure> failures;
   bool interrupted = false;
   double wall_seconds = 0, cpu_seconds = 0;
   /// [kept replication][strategy][lead], in arrival order.
   std::vector<std::vector<std::vector<LeadOutcome>>> lead_log;
-  std::vector<std::string> rep_names, lead_prefix;
+  std::vector<std::string> rep_names;  ///< rep ids, by RepId
   std::uint64_t requested = 0;
 };
 

@@ -9,12 +9,13 @@ namespace leadlab::sim {
 
 namespace {
 
-// gamma = (1 + a) / (1 - a); bucket i holds (s gamma^(i-1), s gamma^i] with s = one second; bucket 0 all below.
+// gamma = (1 + a) / (1 - a); bucket i holds (s gamma^(i-1), s gamma^i] with s = one second; bucket 0 all
+// below.
 constexpr double kSmallest = 1e6;
 const double kLogGamma = std::log((1 + Sketch::kRelativeError) / (1 - Sketch::kRelativeError));
 
-/// Buckets without a logarithm per value: a cell is a 256th of an octave, read off the bits of the double; a bucket
-/// is five times wider, so a cell meets at most one bucket edge and one comparison settles it.
+/// Buckets without a logarithm per value: a cell is a 256th of an octave, read off the bits of the double; a
+/// bucket is five times wider, so a cell meets at most one bucket edge and one comparison settles it.
 class BucketTable {
  public:
   BucketTable() {

@@ -37,9 +37,13 @@ void count(Adherence& a, bool excluded, bool met) {
 }  // namespace
 
 Tally::Tally(const engine::Organisation& organisation, const models::WorldConfig& world)
-    : organisation_(organisation), world_(world), company_(organisation.company_calendar()),
-      origin_(world.time.start - std::chrono::days{14}), window_start_(world.time.window_start()),
-      window_end_(world.time.window_end()), end_(world.time.end()) {
+    : organisation_(organisation),
+      world_(world),
+      company_(organisation.company_calendar()),
+      origin_(world.time.start - std::chrono::days{14}),
+      window_start_(world.time.window_start()),
+      window_end_(world.time.window_end()),
+      end_(world.time.end()) {
   for (const auto& tier : organisation.tiers()) {
     tier_slots_.push_back(static_cast<std::size_t>(std::clamp(tier.tier, 1, static_cast<int>(kTiers) - 1)));
     tier_acknowledges_.push_back(tier.acknowledge_within.has_value());
@@ -168,8 +172,8 @@ void Tally::resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at,
   add_waits(life, slot);
   if (tier_acknowledges_[life.tier] && life.first_offer != FirstOffer::kNone &&
       life.first_acknowledge_due_at != engine::kNever) {
-    count(s.path_acknowledged[static_cast<std::size_t>(life.first_path)], life.first_acknowledge_due_at > end_,
-          life.first_offer == FirstOffer::kMet);
+    count(s.path_acknowledged[static_cast<std::size_t>(life.first_path)],
+          life.first_acknowledge_due_at > end_, life.first_offer == FirstOffer::kMet);
   }
   if (life.reached) {
     RepStats& rep = s.reps[life.attempted_by.index()];
@@ -186,17 +190,28 @@ void Tally::resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at,
   if (!in_time) ++s.leaked;
 
   switch (end) {
-    case LeadOutcome::End::kWon: ++s.end_won; break;
-    case LeadOutcome::End::kLost: ++s.end_lost; break;
-    case LeadOutcome::End::kOpen: ++s.end_open; break;
-    case LeadOutcome::End::kNeverReached: ++s.end_never_reached; break;
-    case LeadOutcome::End::kUnrouted: ++s.end_unrouted; break;
+    case LeadOutcome::End::kWon:
+      ++s.end_won;
+      break;
+    case LeadOutcome::End::kLost:
+      ++s.end_lost;
+      break;
+    case LeadOutcome::End::kOpen:
+      ++s.end_open;
+      break;
+    case LeadOutcome::End::kNeverReached:
+      ++s.end_never_reached;
+      break;
+    case LeadOutcome::End::kUnrouted:
+      ++s.end_unrouted;
+      break;
   }
 
   const std::size_t c = life.number - cohort_first_;
-  out_.factors[c] = {life.attempted_at == engine::kNever ? Duration{0} : life.attempted_at - life.tape->recorded.mql_at,
-                     static_cast<std::uint8_t>(life.reached ? attempts_possible : life.attempts), life.match,
-                     life.collision};
+  out_.factors[c] = {
+      life.attempted_at == engine::kNever ? Duration{0} : life.attempted_at - life.tape->recorded.mql_at,
+      static_cast<std::uint8_t>(life.reached ? attempts_possible : life.attempts), life.match,
+      life.collision};
   if (out_.outcomes.empty()) return;
   LeadOutcome& o = out_.outcomes[c];
   o.lead = life.number;
@@ -213,7 +228,8 @@ void Tally::resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at,
   o.acknowledged_at = life.acknowledged_at;
   o.attempted_at = life.attempted_at;
   o.reached_at = life.reached_at;
-  o.closed_at = end == LeadOutcome::End::kOpen || end == LeadOutcome::End::kUnrouted ? engine::kNever : closed_at;
+  o.closed_at =
+      end == LeadOutcome::End::kOpen || end == LeadOutcome::End::kUnrouted ? engine::kNever : closed_at;
   o.probability = life.probability;
   o.value_cents = life.tape->value_cents;
   o.end = end;
@@ -250,8 +266,8 @@ void Tally::summarise_waits() {
         const Sketch& sketch = out_.sketches[clock][tier][w];
         TierStats& t = out_.stats.tiers[tier];
         WaitStats& stats = (clock == 0 ? t.wall : t.working)[w];
-        stats = {sketch.count(), sums_[clock][tier][w], maxima_[clock][tier][w], sketch.quantile(0.5),
-                 sketch.quantile(0.9), sketch.quantile(0.99)};
+        stats = {sketch.count(),       sums_[clock][tier][w], maxima_[clock][tier][w],
+                 sketch.quantile(0.5), sketch.quantile(0.9),  sketch.quantile(0.99)};
       }
     }
   }

@@ -26,12 +26,15 @@ class Tally {
   void escalated() { ++out_.stats.escalations; }
   void reassigned() { ++out_.stats.reassignments; }
   void alerted() { ++out_.stats.alerts; }
-  /// The lead is closed (`end` = kLost, kNeverReached), became a deal (kOpen until deal_closed), or the run ended.
+  /// The lead is closed (`end` = kLost, kNeverReached), became a deal (kOpen until deal_closed), or the run
+  /// ended.
   void resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at, int attempts_possible);
   void deal_closed(std::uint32_t lead_number, bool won, Time at);
   /// A task of `rep` from s to t, clipped to the window.
   void worked(engine::RepId rep, Time s, Time t);
-  void sampled(engine::RepId rep, double load_hours) { out_.stats.reps[rep.index()].load_hours += load_hours; }
+  void sampled(engine::RepId rep, double load_hours) {
+    out_.stats.reps[rep.index()].load_hours += load_hours;
+  }
   /// Closes the books; the object needs begin() again.
   WorldOutput finish(const models::Tape& tape, std::uint64_t samples);
 
@@ -52,8 +55,8 @@ class Tally {
   const models::WorldConfig& world_;
   const engine::Calendar& company_;
   Time origin_, window_start_, window_end_, end_;
-  std::vector<std::size_t> tier_slots_;        ///< [tier rule] -> index into WorldStats::tiers
-  std::vector<bool> tier_acknowledges_;        ///< [tier rule] has an acknowledgement SLA
+  std::vector<std::size_t> tier_slots_;  ///< [tier rule] -> index into WorldStats::tiers
+  std::vector<bool> tier_acknowledges_;  ///< [tier rule] has an acknowledgement SLA
   std::uint32_t cohort_first_ = 0;
   WorldOutput out_;
   std::array<std::array<std::array<std::int64_t, kWaitCount>, kTiers>, 2> sums_{}, maxima_{};

@@ -1,10 +1,12 @@
-// Verdicts: Holm decides (family-wise over the strategies), Bonferroni widths are shown. Both hold whatever the
-// correlation that common random numbers put between the comparisons.   Source: Holm, Scand. J. Stat. 6 (1979)
+// Verdicts: Holm decides (family-wise over the strategies), Bonferroni widths are shown. Both hold whatever
+// the correlation that common random numbers put between the comparisons.   Source: Holm, Scand. J. Stat. 6
+// (1979)
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstdio>
 #include <numeric>
+#include <string_view>
 
 #include "sim/estimators.h"
 
@@ -33,14 +35,20 @@ std::vector<double> holm(const std::vector<double>& p) {
   return out;
 }
 
+/// Percentage points with a sign; a minus, not a hyphen.
 std::string points(double share) {
   char text[32];
-  std::snprintf(text, sizeof text, "%+.2f", 100 * share);
-  return text;
+  std::snprintf(text, sizeof text, "%.2f", std::abs(100 * share));
+  const bool zero = std::string_view(text) == "0.00";
+  return (zero ? "" : share < 0 ? "\u2212" : "+") + std::string(text);
 }
 
-std::string interval(const Estimate& e) {
-  return "(95 % interval " + points(e.low) + " to " + points(e.high) + ")";
+std::string interval(const Verdict& v) {
+  const Estimate& e = v.difference.difference;
+  char level[32];
+  std::snprintf(level, sizeof level, "%.4g", 100 * v.confidence);
+  return std::string("(") + (v.comparisons > 1 ? "joint " : "") + level + " % interval " + points(e.low) +
+         " to " + points(e.high) + ")";
 }
 
 Answer answer_of(const Verdict& v, double alpha) {
@@ -63,27 +71,31 @@ std::uint64_t more_needed(const Verdict& v) {
 
 std::string sentence(const Verdict& v) {
   const Estimate& d = v.difference.difference;
-  const std::string size = points(d.mean) + " points " + interval(d);
+  const std::string size = points(d.mean) + " points " + interval(v);
   switch (v.answer) {
-    case Answer::kBetter: return v.strategy + " converts more than " + v.baseline + ": " + size + ".";
-    case Answer::kWorse: return v.strategy + " converts less than " + v.baseline + ": " + size + ".";
+    case Answer::kBetter:
+      return v.strategy + " converts more than " + v.baseline + ": " + size + ".";
+    case Answer::kWorse:
+      return v.strategy + " converts less than " + v.baseline + ": " + size + ".";
     case Answer::kNoDifferenceThatMatters:
       if (d.mean == 0 && d.std_error == 0) {
-        return v.strategy + " and " + v.baseline + " convert exactly alike: the difference is 0 in every replication.";
+        return v.strategy + " and " + v.baseline +
+               " convert exactly alike: the difference is 0 in every replication.";
       }
       return "No difference that matters between " + v.strategy + " and " + v.baseline + ": " + size +
              ", inside the margin of " + points(v.margin).substr(1) + " points.";
     case Answer::kCannotTell:
-      return "Cannot tell yet whether " + v.strategy + " or " + v.baseline + " converts more: " +
-             (d.n < 2 ? "one replication has no interval" : size) + "; about " + std::to_string(v.more_replications) +
-             " more replications would tell.";
+      return "Cannot tell yet whether " + v.strategy + " or " + v.baseline +
+             " converts more: " + (d.n < 2 ? "one replication has no interval" : size) + "; about " +
+             std::to_string(v.more_replications) + " more replications would tell.";
   }
   return "";
 }
 
 }  // namespace
 
-std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, double margin, double confidence) {
+std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, double margin,
+                              double confidence) {
   std::vector<Verdict> out;
   const Metric conversion = find_metric("conversion");
   const double alpha = 1 - confidence;
@@ -96,6 +108,8 @@ std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, 
     v.strategy = result.strategies[s];
     v.baseline = result.strategies[result.baseline];
     v.margin = margin;
+    v.confidence = confidence;
+    v.comparisons = result.strategies.size() - 1;
     v.difference = paired(values(conversion, runs.worlds[s]), base, 1 - alpha / comparisons);
     p.push_back(two_sided_p(v.difference.difference));
     out.push_back(std::move(v));

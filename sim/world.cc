@@ -9,7 +9,8 @@ namespace leadlab::sim {
 
 WorldSetup::Impl::Impl(const engine::Organisation& o, const models::WorldConfig& w)
     : organisation(o), world(w), conversion(w.conversion), matches(o) {
-  attempts = static_cast<int>(std::min(w.conversion.attempt_factor.size(), w.conversion.attempts_after.size()));
+  attempts =
+      static_cast<int>(std::min(w.conversion.attempt_factor.size(), w.conversion.attempts_after.size()));
   std::vector<double> losses;
   for (const models::StageConfig& s : w.stages) {
     stages.push_back(o.find_stage(s.name));
@@ -46,11 +47,17 @@ WorldOutput World::play(const models::Tape& tape, const models::Stream& stream, 
 }
 
 World::Impl::Impl(const WorldSetup::Impl& setup, const Contestant& contestant)
-    : setup_(setup), world_(setup.world), contestant_(contestant),
-      router_(setup.organisation, contestant.strategy, this), tally_(setup.organisation, setup.world),
-      queue_(setup.world.time.end() - setup.world.time.start), companies_(setup.organisation.account_count()),
-      reps_(setup.organisation.rep_count()), absences_of_(setup.organisation.rep_count()),
-      start_(setup.world.time.start), window_start_(setup.world.time.window_start()),
+    : setup_(setup),
+      world_(setup.world),
+      contestant_(contestant),
+      router_(setup.organisation, contestant.strategy, this),
+      tally_(setup.organisation, setup.world),
+      queue_(setup.world.time.end() - setup.world.time.start),
+      companies_(setup.organisation.account_count()),
+      reps_(setup.organisation.rep_count()),
+      absences_of_(setup.organisation.rep_count()),
+      start_(setup.world.time.start),
+      window_start_(setup.world.time.window_start()),
       window_end_(setup.world.time.window_end()),
       pull_(contestant.strategy.pick == engine::PickRule::kPull) {
   for (std::size_t r = 0; r < reps_.size(); ++r) {
@@ -162,28 +169,50 @@ void World::Impl::run() {
 void World::Impl::handle(Event event, Time t) {
   const engine::RepId rep{event.subject()};
   switch (event.kind()) {
-    case EventKind::kTaskDone: task_done(rep, t); break;
-    case EventKind::kStageOver: stage_over(event.slot(), t); break;
-    case EventKind::kAbsenceEnd: end_absence(rep, t); break;
-    case EventKind::kAbsenceBegin: begin_absence(rep, t); break;
+    case EventKind::kTaskDone:
+      task_done(rep, t);
+      break;
+    case EventKind::kStageOver:
+      stage_over(event.slot(), t);
+      break;
+    case EventKind::kAbsenceEnd:
+      end_absence(rep, t);
+      break;
+    case EventKind::kAbsenceBegin:
+      begin_absence(rep, t);
+      break;
     case EventKind::kNotice:
       if (life_of(event) != nullptr) notice(event.slot(), t);
       break;
     case EventKind::kAttemptDue:
       if (life_of(event) != nullptr) attempt_due(event.slot(), t);
       break;
-    case EventKind::kTaskDue: enqueue_task(event.slot(), t); break;
+    case EventKind::kTaskDue:
+      enqueue_task(event.slot(), t);
+      break;
     case EventKind::kShift:
       if (reps_[event.subject()].shift_event != t) break;
       reps_[event.subject()].shift_event = engine::kNever;
       try_start(rep, t);
       break;
-    case EventKind::kRoute: route(event.subject(), t); break;
-    case EventKind::kHoldTimer: timer(event, engine::TimerKind::kHold, t); break;
-    case EventKind::kAcknowledgeTimer: timer(event, engine::TimerKind::kAcknowledge, t); break;
-    case EventKind::kUnassignedTimer: timer(event, engine::TimerKind::kUnassigned, t); break;
-    case EventKind::kWithdraw: withdraw(rep, event.slot(), t); break;
-    case EventKind::kSample: sample(t); break;
+    case EventKind::kRoute:
+      route(event.subject(), t);
+      break;
+    case EventKind::kHoldTimer:
+      timer(event, engine::TimerKind::kHold, t);
+      break;
+    case EventKind::kAcknowledgeTimer:
+      timer(event, engine::TimerKind::kAcknowledge, t);
+      break;
+    case EventKind::kUnassignedTimer:
+      timer(event, engine::TimerKind::kUnassigned, t);
+      break;
+    case EventKind::kWithdraw:
+      withdraw(rep, event.slot(), t);
+      break;
+    case EventKind::kSample:
+      sample(t);
+      break;
   }
 }
 
@@ -216,8 +245,8 @@ void World::Impl::finish() {
     }
     if (!life.cohort) continue;
     const bool never_routed = life.first_assigned_at == engine::kNever;
-    tally_.resolved(life, never_routed ? LeadOutcome::End::kUnrouted : LeadOutcome::End::kOpen, engine::kNever,
-                    setup_.attempts);
+    tally_.resolved(life, never_routed ? LeadOutcome::End::kUnrouted : LeadOutcome::End::kOpen,
+                    engine::kNever, setup_.attempts);
     --cohort_open_;
   }
   // Cohort leads whose record became ready only after the end of the run.

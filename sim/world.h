@@ -1,7 +1,7 @@
 // One world: one strategy plays one tape. The event loop and everything that happens in it.
 //
-// The world asks the production router for every assignment and reports to it what the reps do. It draws only by
-// address (models/streams.h), so what a lead meets does not depend on what happened to other leads.
+// The world asks the production router for every assignment and reports to it what the reps do. It draws only
+// by address (models/streams.h), so what a lead meets does not depend on what happened to other leads.
 // Threads: one instance per thread; reusable: play() starts from scratch and keeps memory.
 #pragma once
 
@@ -20,8 +20,8 @@ namespace leadlab::sim {
 struct WorldOutput {
   WorldStats stats;
   WaitSketches sketches;
-  std::vector<LeadFactors> factors;    ///< [cohort lead]
-  std::vector<LeadOutcome> outcomes;   ///< [cohort lead]; empty unless asked
+  std::vector<LeadFactors> factors;   ///< [cohort lead]
+  std::vector<LeadOutcome> outcomes;  ///< [cohort lead]; empty unless asked
 };
 
 enum class KeepOutcomes : std::uint8_t { kNo, kYes };

@@ -26,15 +26,15 @@ struct WorldSetup::Impl {
   models::WorldConfig world;
   models::ConversionModel conversion;
   MatchTable matches;
-  int attempts = 0;                            ///< at most so many attempts at a lead
-  std::vector<engine::StageId> stages;         ///< [WorldConfig::stages] -> the router's stage
+  int attempts = 0;                     ///< at most so many attempts at a lead
+  std::vector<engine::StageId> stages;  ///< [WorldConfig::stages] -> the router's stage
   engine::StageId won, lost;
   /// Factor on the median of a stage, by segment.
   [[nodiscard]] double stage_factor(std::size_t stage, engine::SegmentId segment) const {
     return stage_factors[stage][segment.index()];
   }
-  std::vector<std::vector<double>> stage_factors;  ///< [stage][segment]
-  std::vector<models::Categorical> loss_stage; ///< [first stage] over the stages from it on
+  std::vector<std::vector<double>> stage_factors;      ///< [stage][segment]
+  std::vector<models::Categorical> loss_stage;         ///< [first stage] over the stages from it on
   std::vector<const models::NoticeChannel*> channels;  ///< [ChannelId]; null: not simulated
 };
 
@@ -48,7 +48,7 @@ struct RepAtWork {
   Time open_until{};                  ///< end of the opening last looked up
   Time shift_event = engine::kNever;  ///< instant of the pending kShift event
   Time away_until{};
-  std::uint32_t absence = 0;          ///< running number of the present absence
+  std::uint32_t absence = 0;  ///< running number of the present absence
   bool busy = false, away = false, offered_as_free = false;
 };
 
@@ -63,7 +63,8 @@ class World::Impl final : private engine::DrawSource {
   void run();
   void handle(Event event, Time t);
   void finish();
-  void schedule(Time at, EventKind kind, std::uint32_t subject, std::uint32_t slot = 0, std::uint8_t generation = 0) {
+  void schedule(Time at, EventKind kind, std::uint32_t subject, std::uint32_t slot = 0,
+                std::uint8_t generation = 0) {
     queue_.push(Event(at - start_, kind, subject, slot, generation));
   }
   void sample(Time t);
@@ -76,6 +77,7 @@ class World::Impl final : private engine::DrawSource {
   std::uint32_t new_slot();
   void apply_effects(Time t);
   void assign(const engine::Effect& effect, Time t);
+  void set_timer(const engine::Effect& effect, Time t);
   void announce(std::uint32_t slot, std::uint32_t channels, Time t);
   void notice(std::uint32_t slot, Time t);
   void acknowledge(LeadLife& life, Time t);

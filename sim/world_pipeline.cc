@@ -60,9 +60,10 @@ void World::Impl::open_deal(const LeadLife& life, Time t) {
   deal.won = life.won;
   deal.cohort = life.cohort;
   const auto last = static_cast<std::uint32_t>(world_.stages.size() - 1);
-  deal.last_stage = deal.won ? last
-                             : static_cast<std::uint32_t>(
-                                   setup_.loss_stage[0](stream_.uniform(Purpose::kLossStage, deal.key)));
+  deal.last_stage =
+      deal.won
+          ? last
+          : static_cast<std::uint32_t>(setup_.loss_stage[0](stream_.uniform(Purpose::kLossStage, deal.key)));
   companies_.add(deal.company, deal.rep);
   enter_stage(slot, t, 0);
 }
@@ -79,8 +80,8 @@ void World::Impl::enter_stage(std::uint32_t slot, Time t, double share_done) {
   deal.stage_over = false;
   deal.tasks_open = static_cast<std::uint8_t>(tasks);
   effects_.clear();
-  router_.opportunity_moved(engine::OpportunitySlot{slot}, deal.company, deal.rep, setup_.stages[deal.stage], t, t,
-                            effects_);
+  router_.opportunity_moved(engine::OpportunitySlot{slot}, deal.company, deal.rep, setup_.stages[deal.stage],
+                            t, t, effects_);
   apply_effects(t);
   schedule(t + models::to_duration_us(length), EventKind::kStageOver, deal.key, slot);
   for (int i = 1; i < tasks; ++i) {

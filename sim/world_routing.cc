@@ -11,7 +11,8 @@ using models::Purpose;
 // NOTICE draws: index = assignment x kChannelsPerAssignment + channel; the last one is the passive look.
 constexpr std::uint32_t kChannelsPerAssignment = 32;
 constexpr std::uint32_t kPassive = kChannelsPerAssignment - 1;
-constexpr std::uint32_t kMostAssignments = 2000;  // 2000 x 32 < 65536 indices of a draw
+constexpr std::uint32_t kWakeUpSubject = UINT32_MAX;  // a timer that belongs to no lead
+constexpr std::uint32_t kMostAssignments = 2000;      // 2000 x 32 < 65536 indices of a draw
 
 Duration delay(double u, Duration median, double sigma) {
   return models::to_duration_us(models::lognormal(u, static_cast<double>(median.count()), sigma));
@@ -30,7 +31,8 @@ std::uint32_t World::Impl::new_slot() {
 
 LeadLife* World::Impl::life_of(const Event& event) {
   LeadLife& life = lives_[event.slot()];
-  const bool same = life.tape != nullptr && life.number == event.subject() && life.generation == event.generation();
+  const bool same =
+      life.tape != nullptr && life.number == event.subject() && life.generation == event.generation();
   return same ? &life : nullptr;
 }
 
@@ -68,7 +70,8 @@ void World::Impl::route(std::uint32_t position, Time t) {
   waiting_changes(1, t);
   ++tally_.stats().lives;
   effects_.clear();
-  const engine::Decision& decision = router_.lead_qualified(engine::LeadSlot{slot}, lead.recorded, t, effects_);
+  const engine::Decision& decision =
+      router_.lead_qualified(engine::LeadSlot{slot}, lead.recorded, t, effects_);
   life.route_due_at = decision.route_due_at;
   life.first_path = decision.path;
   life.first_flags = decision.flags;
@@ -96,22 +99,33 @@ void World::Impl::apply_effects(Time t) {
         announce(slot, channels, t);
         break;
       }
-      case engine::EffectKind::kTimer: {
-        LeadLife& life = lives_[slot];
-        life.timer_generation[static_cast<std::size_t>(effect.timer_kind)] = effect.generation;
-        const EventKind kinds[] = {EventKind::kHoldTimer, EventKind::kAcknowledgeTimer, EventKind::kUnassignedTimer};
-        if (effect.due < world_.time.end()) {
-          schedule(std::max(effect.due, t), kinds[static_cast<std::size_t>(effect.timer_kind)], life.number, slot,
-                   static_cast<std::uint8_t>(effect.generation));
-        }
+      case engine::EffectKind::kTimer:
+        set_timer(effect, t);
         break;
-      }
-      case engine::EffectKind::kAlert: tally_.alerted(); break;
+      case engine::EffectKind::kAlert:
+        tally_.alerted();
+        break;
       case engine::EffectKind::kNotify:
-      case engine::EffectKind::kHold: break;
+      case engine::EffectKind::kHold:
+        break;
     }
   }
   effects_.clear();
+}
+
+void World::Impl::set_timer(const engine::Effect& effect, Time t) {
+  if (effect.due >= world_.time.end()) return;
+  const Time due = std::max(effect.due, t);
+  if (effect.generation == engine::kWakeUp) {
+    schedule(due, EventKind::kUnassignedTimer, kWakeUpSubject);
+    return;
+  }
+  const std::uint32_t slot = effect.lead.index();
+  const auto kind = static_cast<std::size_t>(effect.timer_kind);
+  constexpr EventKind kinds[] = {EventKind::kHoldTimer, EventKind::kAcknowledgeTimer,
+                                 EventKind::kUnassignedTimer};
+  lives_[slot].timer_generation[kind] = effect.generation;
+  schedule(due, kinds[kind], lives_[slot].number, slot, static_cast<std::uint8_t>(effect.generation));
 }
 
 void World::Impl::assign(const engine::Effect& effect, Time t) {
@@ -144,12 +158,14 @@ void World::Impl::assign(const engine::Effect& effect, Time t) {
   if (effect.kind == engine::EffectKind::kEscalate) tally_.escalated();
 }
 
-/// When the new holder sees the lead: the earliest channel that is not missed, or the passive look at the CRM.
+/// When the new holder sees the lead: the earliest channel that is not missed, or the passive look at the
+/// CRM.
 void World::Impl::announce(std::uint32_t slot, std::uint32_t channels, Time t) {
   LeadLife& life = lives_[slot];
   const engine::Calendar& calendar = *reps_[life.rep.index()].calendar;
   const models::NoticeConfig& config = world_.notice;
-  const std::uint32_t base = std::min<std::uint32_t>(life.assignments, kMostAssignments) * kChannelsPerAssignment;
+  const std::uint32_t base =
+      std::min<std::uint32_t>(life.assignments, kMostAssignments) * kChannelsPerAssignment;
   Time seen = engine::kNever;
   for (std::uint32_t c = 0; c < setup_.channels.size() && c < kPassive; ++c) {
     const models::NoticeChannel* channel = setup_.channels[c];
@@ -178,7 +194,8 @@ void World::Impl::notice(std::uint32_t slot, Time t) {
   LeadLife& life = lives_[slot];
   RepAtWork& rep = reps_[life.rep.index()];
   if (rep.away) {
-    const Time back = rep.away_until == engine::kNever ? rep.away_until : rep.calendar->next_open(rep.away_until);
+    const Time back =
+        rep.away_until == engine::kNever ? rep.away_until : rep.calendar->next_open(rep.away_until);
     life.seen_at = back;
     if (back != engine::kNever) schedule(back, EventKind::kNotice, life.number, slot, life.generation);
     return;
@@ -235,6 +252,12 @@ void World::Impl::decline(std::uint32_t slot, Time t) {
 }
 
 void World::Impl::timer(const Event& event, engine::TimerKind kind, Time t) {
+  if (event.subject() == kWakeUpSubject) {
+    effects_.clear();
+    router_.timer_due({engine::LeadSlot{}, engine::kWakeUp, kind}, t, effects_);
+    apply_effects(t);
+    return;
+  }
   const LeadLife& life = lives_[event.slot()];
   const std::uint32_t generation = life.timer_generation[static_cast<std::size_t>(kind)];
   if (life.tape == nullptr || life.number != event.subject()) return;
@@ -247,7 +270,8 @@ void World::Impl::timer(const Event& event, engine::TimerKind kind, Time t) {
 void World::Impl::begin_absence(engine::RepId id, Time t) {
   RepAtWork& rep = reps_[id.index()];
   const auto& list = absences_of_[id.index()];
-  const auto now = std::find_if(list.begin(), list.end(), [&](const models::Absence& a) { return a.from == t; });
+  const auto now =
+      std::find_if(list.begin(), list.end(), [&](const models::Absence& a) { return a.from == t; });
   rep.away = true;
   rep.away_until = now->to;
   rep.offered_as_free = false;

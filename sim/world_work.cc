@@ -56,8 +56,8 @@ void World::Impl::try_start(engine::RepId id, Time t) {
     Duration work{0};
     if (item.is_task) {
       const Deal& deal = deals_[item.slot];
-      const std::uint32_t number =
-          kStageTasks + deal.stage * kMostTasksPerStage + std::min<std::uint32_t>(deal.tasks_open, kMostTasksPerStage - 1);
+      const std::uint32_t number = kStageTasks + deal.stage * kMostTasksPerStage +
+                                   std::min<std::uint32_t>(deal.tasks_open, kMostTasksPerStage - 1);
       work = models::work_time(stream_.uniform(Purpose::kHandle, deal.key, number), world_.work.stage_task);
     } else {
       work = start_attempt(item.slot, t);
@@ -88,13 +88,20 @@ void World::Impl::enqueue_attempt(std::uint32_t slot, Time t) {
   WorkRank rank;
   const bool first = life.attempts == 0;
   switch (world_.work.order) {
-    case models::QueueOrder::kNewLeadsFirst: rank.urgency = first ? 0 : 1; break;
-    case models::QueueOrder::kTasksFirst: rank.urgency = 1; break;
-    case models::QueueOrder::kArrival: rank.urgency = 0; break;
+    case models::QueueOrder::kNewLeadsFirst:
+      rank.urgency = first ? 0 : 1;
+      break;
+    case models::QueueOrder::kTasksFirst:
+      rank.urgency = 1;
+      break;
+    case models::QueueOrder::kArrival:
+      rank.urgency = 0;
+      break;
   }
   if (first && world_.work.order != models::QueueOrder::kArrival) {
     rank.tier = static_cast<std::uint8_t>(life.tier + 1);
-    const Time due = life.first_acknowledge_due_at != engine::kNever ? life.first_acknowledge_due_at : life.route_due_at;
+    const Time due =
+        life.first_acknowledge_due_at != engine::kNever ? life.first_acknowledge_due_at : life.route_due_at;
     rank.deadline = due == engine::kNever ? Duration{std::numeric_limits<std::int32_t>::max()} : due - start_;
   } else {
     rank.deadline = t - start_;
@@ -124,7 +131,8 @@ Duration World::Impl::start_attempt(std::uint32_t slot, Time t) {
   if (life.attempts == 0) first_attempt(life, slot, t);
   const std::uint32_t k = life.attempts++;
   Duration work = models::work_time(stream_.uniform(Purpose::kHandle, lead.key, k), world_.work.attempt);
-  const double p = setup_.conversion.reach(lead.effects, {life.g_contact, life.g_qualify}, static_cast<int>(k));
+  const double p =
+      setup_.conversion.reach(lead.effects, {life.g_contact, life.g_qualify}, static_cast<int>(k));
   if (p > 0 && stream_.uniform(Purpose::kContact, lead.key, k) < p) {
     contact(life, slot, t);
     const double u = stream_.uniform(Purpose::kHandle, lead.key, kConversation);
@@ -153,8 +161,8 @@ void World::Impl::first_attempt(LeadLife& life, std::uint32_t slot, Time t) {
   apply_effects(t);
 }
 
-/// First successful contact: the probability of winning is fixed here from what is known now, and counted; the
-/// flips only drive what the world does next.
+/// First successful contact: the probability of winning is fixed here from what is known now, and counted;
+/// the flips only drive what the world does next.
 void World::Impl::contact(LeadLife& life, std::uint32_t slot, Time t) {
   const models::TapeLead& lead = *life.tape;
   life.reached = true;

@@ -1,4 +1,6 @@
-// /leads: what became of every lead of the kept replications, one column per fact.
+// /leads: what became of every lead of the kept replications, one column per fact. `lead` is the only
+// dimension, so that a reader may turn the group into a flat table as it is.
+#include <algorithm>
 #include <limits>
 
 #include "engine/decision.h"
@@ -16,7 +18,6 @@ namespace {
 /// no detour over floating point, as it does for a _FillValue. Others go by valid_min.
 constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kFirstTime = 0;
-constexpr std::int32_t kNobody = -1;
 
 struct Row {
   const LeadOutcome* lead;
@@ -39,6 +40,19 @@ std::vector<Row> rows_of(const sim::ExperimentResult& result) {
   return rows;
 }
 
+/// Names of a column's values, as CF flags: a reader needs no second dimension to translate them.
+std::vector<Attribute> names_of(const std::vector<std::string>& names) {
+  std::vector<std::uint8_t> values;
+  std::string meanings;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    values.push_back(static_cast<std::uint8_t>(i));
+    std::string name = names[i];
+    std::replace(name.begin(), name.end(), ' ', '_');  // meanings are separated by blanks
+    meanings += (i > 0 ? " " : "") + name;
+  }
+  return {{"flag_values", values}, {"flag_meanings", meanings}};
+}
+
 /// Writes columns over the one dimension `lead`.
 class Columns {
  public:
@@ -50,6 +64,13 @@ class Columns {
     values.reserve(rows_.size());
     for (const Row& row : rows_) values.push_back(static_cast<T>(value(row)));
     group_.variable<T>(name, {"lead"}, values, meaning);
+  }
+  template <class F>
+  void text(const std::string& name, const std::string& long_name, F value) {
+    std::vector<std::string> values;
+    values.reserve(rows_.size());
+    for (const Row& row : rows_) values.push_back(value(row));
+    group_.variable(name, {"lead"}, values, {"", long_name});
   }
   void flip(const std::string& name, const std::string& long_name, bool LeadOutcome::*member) {
     add<std::int8_t>(name, {"", long_name, {{"dtype", std::string("bool")}}},
@@ -87,20 +108,21 @@ std::vector<Attribute> flag_names() {
   return {{"flag_masks", masks}, {"flag_meanings", meanings}};
 }
 
-void write_who(Columns& out) {
+void write_who(Columns& out, const sim::ExperimentResult& result) {
   out.add<std::int64_t>("replication", {"", "index of the replication"},
                         [](const Row& r) { return r.replication; });
-  out.add<std::uint32_t>("strategy_index", {"", "index into strategy"},
-                         [](const Row& r) { return r.strategy; });
+  out.add<std::uint8_t>("strategy", {"", "routing strategy", names_of(result.strategies)},
+                        [](const Row& r) { return r.strategy; });
   out.add<std::uint32_t>("tape_position", {"", "position of the lead on the tape of its replication"},
                          [](const Row& r) { return r.lead->lead; });
   out.add<std::uint8_t>("tier", {"", "tier of the lead"}, [](const Row& r) { return r.lead->tier; });
-  out.add<std::int32_t>(
-      "rep_index", {"", "index into rep: who attempted it first, else the last holder; -1 = nobody"},
-      [](const Row& r) { return r.lead->rep ? static_cast<std::int32_t>(r.lead->rep.index()) : kNobody; });
-  out.add<std::uint8_t>("path_index", {"", "index into path: in force at the first attempt, else the last"},
+  out.text(
+      "rep", "rep_id of who attempted it first, else of the last holder; empty = nobody",
+      [&](const Row& r) { return r.lead->rep ? result.rep_names.at(r.lead->rep.index()) : std::string(); });
+  out.add<std::uint8_t>("path",
+                        {"", "path in force at the first attempt, else the last", names_of(path_names())},
                         [](const Row& r) { return static_cast<unsigned>(r.lead->path); });
-  out.add<std::uint8_t>("first_path_index", {"", "index into path: of the first decision"},
+  out.add<std::uint8_t>("first_path", {"", "path of the first decision", names_of(path_names())},
                         [](const Row& r) { return static_cast<unsigned>(r.lead->first_path); });
   out.add<std::uint16_t>("flags", {"", "flags of the decisions", flag_names()},
                          [](const Row& r) { return r.lead->flags; });
@@ -145,11 +167,8 @@ std::size_t logged_leads(const sim::ExperimentResult& result) {
 void write_leads(Group group, const sim::ExperimentResult& result) {
   const std::vector<Row> rows = rows_of(result);
   group.dimension("lead", rows.size());
-  add_strategies(group, result);
-  group.coordinate("rep", result.rep_names, {"", "rep_id"});
-  group.coordinate("path", path_names(), {"", "way by which a lead finds its rep"});
   Columns columns(group, rows);
-  write_who(columns);
+  write_who(columns, result);
   write_when(columns);
   write_outcome(columns);
 }

@@ -27,7 +27,7 @@ struct IntervalChart {
   std::string axis_label;
   std::vector<IntervalGroup> groups;
   double floor = -1e300, ceiling = 1e300;  ///< the axis never goes beyond (shares: 0 and 1)
-  std::optional<double> margin = {};            ///< draws zero and a band of +- margin: for differences
+  std::optional<double> margin = {};       ///< draws zero and a band of +- margin: for differences
   bool from_zero = false;                  ///< bars from zero instead of points
   Sign sign = Sign::kNegativeOnly;
 };

@@ -13,7 +13,8 @@ const sim::Contestant& Loaded::contestant(std::string_view name) const {
 
 const Loaded& b2b_saas() {
   static const Loaded loaded = [] {
-    auto result = scenarios::load(std::filesystem::path(LEADLAB_SOURCE_DIR) / "scenarios/catalog/b2b_saas.toml");
+    auto result =
+        scenarios::load(std::filesystem::path(LEADLAB_SOURCE_DIR) / "scenarios/catalog/b2b_saas.toml");
     for (const auto& f : result.findings) {
       if (f.severity == scenarios::Finding::Severity::kError) throw std::runtime_error(to_string(f));
     }

@@ -12,7 +12,8 @@
 namespace leadlab::bench {
 namespace {
 
-/// Decisions on the leads of one tape, in order; each lead is closed 200 leads later, so that loads stay level.
+/// Decisions on the leads of one tape, in order; each lead is closed 200 leads later, so that loads stay
+/// level.
 void decision(benchmark::State& state, const char* strategy) {
   constexpr std::size_t kOpen = 200;
   const Loaded& l = b2b_saas();
@@ -32,7 +33,8 @@ void decision(benchmark::State& state, const char* strategy) {
     }
     decisions += tape.leads.size();
   }
-  state.counters["decisions/s"] = benchmark::Counter(static_cast<double>(decisions), benchmark::Counter::kIsRate);
+  state.counters["decisions/s"] =
+      benchmark::Counter(static_cast<double>(decisions), benchmark::Counter::kIsRate);
 }
 BENCHMARK_CAPTURE(decision, tiered, "tiered")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(decision, round_robin, "round_robin")->Unit(benchmark::kMillisecond);
@@ -48,7 +50,8 @@ void event_queue_hold(benchmark::State& state) {
   const engine::Duration horizon = std::chrono::weeks{5000};
   sim::EventQueue queue(horizon);
   std::uint64_t i = 0;
-  for (; i < pending; ++i) queue.push(sim::Event(step(i), sim::EventKind::kNotice, static_cast<std::uint32_t>(i)));
+  for (; i < pending; ++i)
+    queue.push(sim::Event(step(i), sim::EventKind::kNotice, static_cast<std::uint32_t>(i)));
   for (auto _ : state) {
     if (!queue.prepare()) state.SkipWithError("ran past the horizon");
     const sim::Event e = queue.top();

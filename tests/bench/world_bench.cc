@@ -1,5 +1,6 @@
-// How many lead lives per second does one core play? A life is arrival, routing, notice, queue, attempts, stages and
-// close; burn-in and run-out count. And: what does a tape cost, and a whole experiment on all cores?
+// How many lead lives per second does one core play? A life is arrival, routing, notice, queue, attempts,
+// stages and close; burn-in and run-out count. And: what does a tape cost, and a whole experiment on all
+// cores?
 #include <benchmark/benchmark.h>
 
 #include "models/tape.h"

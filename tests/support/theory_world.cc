@@ -19,7 +19,8 @@ TheoryWorld make_queue(const QueueingModel& model) {
   std::vector<engine::Problem> problems;
   TheoryWorld out;
   out.organisation = engine::Organisation::build(tables, policy, {}, problems);
-  if (!out.organisation) throw std::runtime_error(problems.empty() ? "no organisation" : problems[0].expectation);
+  if (!out.organisation)
+    throw std::runtime_error(problems.empty() ? "no organisation" : problems[0].expectation);
 
   models::WorldConfig& w = out.world;
   w.time.start = std::chrono::sys_days{std::chrono::year{2026} / 1 / 5};
@@ -35,7 +36,8 @@ TheoryWorld make_queue(const QueueingModel& model) {
   w.notice.passive_sigma = 0;
   w.notice.ack_on_notice = 0;
   w.work.attempt = {models::WorkTime::Law::kExponential,
-                    engine::Duration{std::int64_t(model.mean_service_hours * model.service_error * 3600e6)}, 0};
+                    engine::Duration{std::int64_t(model.mean_service_hours * model.service_error * 3600e6)},
+                    0};
   return out;
 }
 

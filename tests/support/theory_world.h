@@ -17,7 +17,7 @@ struct QueueingModel {
   double mean_service_hours = 1;
   engine::Duration burn_in = std::chrono::weeks{2};
   engine::Duration window = std::chrono::weeks{20};
-  double service_error = 1;   ///< factor on the service time: for twins that must fail
+  double service_error = 1;  ///< factor on the service time: for twins that must fail
 };
 
 struct TheoryWorld {

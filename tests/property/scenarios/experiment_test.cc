@@ -1,4 +1,5 @@
-// What must hold in every run of a shipped scenario, whatever its numbers: same bits, nothing lost, parts add up.
+// What must hold in every run of a shipped scenario, whatever its numbers: same bits, nothing lost, parts add
+// up.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -88,7 +89,8 @@ TEST(Experiment, LaterReplicationsAreThoseOfALongerRun) {
   config.first_replication = 2;
   config.replications = 2;
   config.without_match_effects = false;
-  const auto later = sim::run_experiment(*l.organisation, l.scenario.world, {l.scenario.contestants[0]}, 0, config);
+  const auto later =
+      sim::run_experiment(*l.organisation, l.scenario.world, {l.scenario.contestants[0]}, 0, config);
   const auto whole = run(l, {l.scenario.contestants[0]}, 2, 4);
   const auto all = fingerprints(whole, whole.strategies[0]);
   EXPECT_EQ(fingerprints(later, later.strategies[0]), std::vector<std::string>(all.begin() + 2, all.end()));
@@ -101,7 +103,8 @@ TEST(Experiment, AStrategyAgainstItselfDiffersByExactlyZero) {
   b.strategy.name = "the_same_by_another_name";
   const auto r = run(l, {a, b}, 2, 2);
   const auto& worlds = r.as_given.worlds;
-  for (std::size_t i = 0; i < worlds[0].size(); ++i) EXPECT_EQ(fingerprint(worlds[0][i]), fingerprint(worlds[1][i]));
+  for (std::size_t i = 0; i < worlds[0].size(); ++i)
+    EXPECT_EQ(fingerprint(worlds[0][i]), fingerprint(worlds[1][i]));
   const auto v = sim::verdicts(r, r.as_given, 0.002);
   EXPECT_EQ(v[0].difference.difference.mean, 0);
   EXPECT_EQ(v[0].difference.difference.half_width(), 0);
@@ -140,7 +143,8 @@ TEST(Experiment, TheSplitAddsUpToTheDifferenceOfExpectedWins) {
   for (std::size_t s = 0; s < r.strategies.size(); ++s) {
     for (std::size_t i = 0; i < r.replications.size(); ++i) {
       const sim::Split& split = r.as_given.splits[s][i];
-      const double difference = r.as_given.worlds[s][i].all.won_expected - r.as_given.worlds[0][i].all.won_expected;
+      const double difference =
+          r.as_given.worlds[s][i].all.won_expected - r.as_given.worlds[0][i].all.won_expected;
       EXPECT_NEAR(split.total, difference, 1e-8) << r.strategies[s];
       EXPECT_NEAR(split.speed + split.match + split.collisions + split.coverage, split.total, 1e-8);
       if (s == 0) {
@@ -170,7 +174,8 @@ TEST(Experiment, WithoutMatchEffectsOnlyTheProbabilitiesChange) {
   const auto alone = run(off, {off.scenario.contestants[0]}, 2, 4);
   for (std::size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(fingerprint(r.without_match.worlds[0][i]), fingerprint(alone.as_given.worlds[0][i]));
-    EXPECT_NEAR(r.without_match.worlds[0][i].all.won_expected / r.as_given.worlds[0][i].all.won_expected, 1, 0.35);
+    EXPECT_NEAR(r.without_match.worlds[0][i].all.won_expected / r.as_given.worlds[0][i].all.won_expected, 1,
+                0.35);
   }
 }
 
@@ -182,7 +187,8 @@ TEST(Experiment, FlipsAndProbabilitiesAgreeOnAverage) {
     difference.push_back(static_cast<double>(w.all.won) - w.all.won_expected);
   }
   const sim::Estimate e = sim::estimate(difference);
-  EXPECT_LT(std::abs(e.mean) / e.std_error, 4.5);  // one false alarm in 30,000 at 59 degrees of freedom; fixed seed
+  EXPECT_LT(std::abs(e.mean) / e.std_error,
+            4.5);  // one false alarm in 30,000 at 59 degrees of freedom; fixed seed
 }
 
 TEST(Experiment, DemandScalesAreNested) {
@@ -224,7 +230,8 @@ TEST(Experiment, StoppingKeepsAPrefixThatAllStrategiesFinished) {
   config.seed = 42;
   config.replications = 50;
   config.without_match_effects = false;
-  const auto cut = sim::run_experiment(*l.organisation, l.scenario.world, l.scenario.contestants, 0, config, hooks);
+  const auto cut =
+      sim::run_experiment(*l.organisation, l.scenario.world, l.scenario.contestants, 0, config, hooks);
   EXPECT_TRUE(cut.interrupted);
   ASSERT_GE(cut.replications.size(), 1U);
   ASSERT_LT(cut.replications.size(), 50U);

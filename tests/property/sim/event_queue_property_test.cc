@@ -21,7 +21,8 @@ RC_GTEST_PROP(EventQueue, YieldsWhatAPriorityQueueYields, ()) {
   const auto event = [&](Duration from) {
     const auto steps = *rc::gen::inRange(0, 3000);
     const auto kind = static_cast<EventKind>(*rc::gen::inRange(0, 5));
-    return Event(from + std::chrono::seconds{50} * steps, kind, static_cast<std::uint32_t>(*rc::gen::inRange(0, 4)),
+    return Event(from + std::chrono::seconds{50} * steps, kind,
+                 static_cast<std::uint32_t>(*rc::gen::inRange(0, 4)),
                  static_cast<std::uint32_t>(*rc::gen::inRange(0, 3)), 7);
   };
   const auto push = [&](Event e) {

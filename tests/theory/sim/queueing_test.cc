@@ -1,8 +1,8 @@
 // The simulated world against queueing theory where theory is exact.
 //
-// Error budget: every check compares with the standard error over replications at |z| <= 4.5, which raises a false
-// alarm in seven of a million; seeds are fixed, nothing is retried. Twins run the same check on a world whose service
-// is five per cent too slow and must be rejected.
+// Error budget: every check compares with the standard error over replications at |z| <= 4.5, which raises a
+// false alarm in seven of a million; seeds are fixed, nothing is retried. Twins run the same check on a world
+// whose service is five per cent too slow and must be rejected.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -28,7 +28,8 @@ double mean_wait_hours(const QueueingModel& m) {
   return erlang_c(m.servers, offered) * m.mean_service_hours / (m.servers - offered);
 }
 
-double wait_z(const QueueingModel& truth, const QueueingModel& simulated, engine::PickRule pick, std::uint64_t seed) {
+double wait_z(const QueueingModel& truth, const QueueingModel& simulated, engine::PickRule pick,
+              std::uint64_t seed) {
   const auto worlds = play(make_queue(simulated), pick, seed, 40);
   std::vector<double> waits;
   for (const auto& w : worlds) {
@@ -98,7 +99,8 @@ TEST(Queueing, ShareWithoutWaitIsErlangC) {
 }
 
 TEST(Queueing, LittlesLawIsAnIdentityOnThePath) {
-  for (const auto pick : {engine::PickRule::kPull, engine::PickRule::kRoundRobin, engine::PickRule::kOpenCount}) {
+  for (const auto pick :
+       {engine::PickRule::kPull, engine::PickRule::kRoundRobin, engine::PickRule::kOpenCount}) {
     for (const auto& w : play(make_queue({5, 4.5, 1.0}), pick, 17, 3)) {
       EXPECT_EQ(w.waiting_area_us, w.waiting_sojourn_us);
       EXPECT_GT(w.waiting_area_us, 0);

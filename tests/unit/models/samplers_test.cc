@@ -17,7 +17,8 @@ TEST(NormalQuantile, AgreesWithBoostOverTheWholeRange) {
   for (double u = 1e-12; u < 0.5; u *= 1.07) {
     const double expected = boost::math::quantile(standard, u);
     EXPECT_NEAR(normal_quantile(u), expected, 1e-13 * std::abs(expected) + 1e-15) << u;
-    EXPECT_NEAR(normal_quantile(1 - u), boost::math::quantile(standard, 1 - u), 1e-12 * std::abs(expected) + 1e-12);
+    EXPECT_NEAR(normal_quantile(1 - u), boost::math::quantile(standard, 1 - u),
+                1e-12 * std::abs(expected) + 1e-12);
   }
   EXPECT_EQ(normal_quantile(0.5), 0.0);
 }
@@ -57,7 +58,8 @@ double z_of_mean(Sampler sampler, double mean, double variance) {
 TEST(Samplers, HaveTheirMeans) {
   EXPECT_LT(std::abs(z_of_mean([](double u) { return exponential(u, 3); }, 3, 9)), 5);
   const double s = 0.8, m = std::exp(s * s / 2);
-  EXPECT_LT(std::abs(z_of_mean([&](double u) { return lognormal(u, 1, s); }, m, m * m * (std::exp(s * s) - 1))), 5);
+  EXPECT_LT(
+      std::abs(z_of_mean([&](double u) { return lognormal(u, 1, s); }, m, m * m * (std::exp(s * s) - 1))), 5);
   EXPECT_LT(std::abs(z_of_mean([](double u) { return gamma_mean_one(u, 0.05); }, 1, 0.05)), 5);
   EXPECT_LT(std::abs(z_of_mean([](double u) { return static_cast<double>(geometric(u, 5)); }, 5, 20)), 5);
 }

@@ -9,11 +9,11 @@ using std::chrono::minutes;
 
 TEST(WorkQueue, OrdersByClassTierDeadlineAndArrival) {
   WorkQueue q;
-  q.push({1, 0, minutes{1}}, {1, 100, 0, true});    // a task, due first of all
-  q.push({0, 2, minutes{5}}, {2, 101, 0, false});   // tier 2
-  q.push({0, 1, minutes{9}}, {3, 102, 0, false});   // tier 1, later deadline
-  q.push({0, 1, minutes{7}}, {4, 104, 0, false});   // tier 1, earlier deadline, arrived last
-  q.push({0, 1, minutes{7}}, {5, 103, 0, false});   // the same, arrived before
+  q.push({1, 0, minutes{1}}, {1, 100, 0, true});   // a task, due first of all
+  q.push({0, 2, minutes{5}}, {2, 101, 0, false});  // tier 2
+  q.push({0, 1, minutes{9}}, {3, 102, 0, false});  // tier 1, later deadline
+  q.push({0, 1, minutes{7}}, {4, 104, 0, false});  // tier 1, earlier deadline, arrived last
+  q.push({0, 1, minutes{7}}, {5, 103, 0, false});  // the same, arrived before
   std::vector<std::uint32_t> slots;
   while (!q.empty()) slots.push_back(q.pop().slot);
   EXPECT_EQ(slots, (std::vector<std::uint32_t>{5, 4, 3, 2, 1}));
@@ -29,7 +29,8 @@ TEST(WorkQueue, KeepsEveryPartOfAnItem) {
   EXPECT_TRUE(item.is_task);
 }
 
-// A stale entry must not come to life when its slot passes to another lead that happens to have the same generation.
+// A stale entry must not come to life when its slot passes to another lead that happens to have the same
+// generation.
 TEST(WorkQueue, TellsTheLeadFromALaterOneInTheSameSlot) {
   WorkQueue q;
   q.push({0, 0, minutes{0}}, {7, 1, 1, false});

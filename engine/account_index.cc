@@ -48,10 +48,13 @@ AccountId AccountIndex::similar_name(const std::string& name) const {
 AccountIndex::Match AccountIndex::match(const LeadRecord& record) const {
   if (const AccountId id = ids_.find(trim(record.account_id)); id) return {id, "account_id"};
   if (const std::string host = host_of(record.email); !host.empty()) {
-    const std::string registered = registered_domain(host);
+    // "acme.com" is its own registered domain, or a public suffix, which has none.
+    const bool is_short = std::count(host.begin(), host.end(), '.') <= 1;
+    const std::string registered = is_short ? host : registered_domain(host);
     if (!public_mail_.contains(host) && !public_mail_.contains(registered)) {
       if (const AccountId id = only_one(by_domain_, host); id) return {id, "host"};
-      if (const AccountId id = only_one(by_domain_, registered); id) return {id, "registered_domain"};
+      const AccountId id = registered == host ? AccountId::none() : only_one(by_domain_, registered);
+      if (id) return {id, "registered_domain"};
     }
   }
   if (by_name_.empty() || record.company.empty()) return {};

@@ -41,6 +41,28 @@ std::string spaced_words(std::u32string text) {
   return joined;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// What the long way gives for ASCII, where every printable character but letters and digits is P or S.
+std::string spaced_words_of_ascii(std::string_view name) {
+  std::string joined;
+  bool between = false;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool word = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!word && c != '\x7F' && (c >= ' ' || (c >= '\t' && c <= '\r'))) {
+      between = true;
+      continue;
+    }
+    if (between && !joined.empty()) joined += ' ';
+    between = false;
+    joined += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return joined;
+}
+
 bool drop_one_suffix(std::string& name) {
   const auto ends_name = [&](std::string_view suffix) {
     return name.size() > suffix.size() + 1 && name.ends_with(suffix) &&
@@ -55,7 +77,7 @@ bool drop_one_suffix(std::string& name) {
 }  // namespace
 
 std::string normalise_company_name(std::string_view name) {
-  std::string result = spaced_words(fold_without_marks(name));
+  std::string result = is_ascii(name) ? spaced_words_of_ascii(name) : spaced_words(fold_without_marks(name));
   while (drop_one_suffix(result)) {
   }
   return result;

@@ -11,6 +11,7 @@
 #include "cli/check.h"
 #include "cli/compare.h"
 #include "cli/messages.h"
+#include "cli/route.h"
 #include "cli/version.h"
 
 namespace leadlab::cli {
@@ -29,6 +30,11 @@ struct CommandLine {
   CLI::App* check_command = nullptr;
   CompareArguments compare_arguments;
   ScenarioArguments check_arguments;
+  CLI::App* route_command = nullptr;
+  RouteArguments route_arguments;
+
+ private:
+  void add_route();
 };
 
 CommandLine::CommandLine() {
@@ -59,6 +65,18 @@ CommandLine::CommandLine() {
       "Takes the options of compare that change the scenario, so that the very run can be checked. {}",
       kExitStatus));
   add_scenario_options(*check_command, check_arguments);
+  add_route();
+}
+
+void CommandLine::add_route() {
+  route_command = app.add_subcommand("route", "Send leads through a strategy and write its decisions");
+  route_command->footer(fmt::format(
+      "Examples:\n"
+      "  leadlab route b2b_saas.toml --strategy tiered --leads leads.csv -o decisions.csv\n"
+      "  crm-events | leadlab route b2b_saas.toml --strategy tiered --leads - --on-error skip -o -\n\n"
+      "A file gets its decisions when all of them are made. {}",
+      kExitStatus));
+  add_route_options(*route_command, route_arguments);
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -130,6 +148,7 @@ std::string command_line_text(const std::vector<std::string>& arguments) {
 
 Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
   if (line.check_command->parsed()) return check(line.check_arguments, console);
+  if (line.route_command->parsed()) return route(line.route_arguments, console);
   line.compare_arguments.command_line = command_line_text(arguments);
   return compare(line.compare_arguments, console);
 }

@@ -11,6 +11,7 @@ struct Console {
   std::ostream& out;
   std::ostream& err;
   bool err_is_terminal = false;  ///< a bar may be drawn on `err`
+  int input = 0;                 ///< descriptor of stdin
 };
 
 }  // namespace leadlab::cli

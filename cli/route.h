@@ -1,0 +1,43 @@
+// `leadlab route`: sends leads of a file or a live stream through one strategy, as the router in production
+// does.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/policy_input.h"
+
+namespace leadlab::cli {
+
+/// As on the command line, not yet checked.
+struct RouteArguments {
+  ScenarioArguments input;
+  std::string leads;
+  std::string format;  ///< empty = told by the first character
+  std::string at, on_error = "stop";
+  std::string output = "-";
+  bool sort = false, trace = false;
+};
+
+enum class RouteFormat { kUnknown, kCsv, kJsonLines };
+enum class OnError { kStop, kSkip };
+
+/// The same, read and checked.
+struct RouteOptions {
+  RouteFormat format = RouteFormat::kUnknown;
+  std::optional<engine::Time> at;
+  OnError on_error = OnError::kStop;
+  bool sort = false, trace = false;
+  std::string leads, output;
+};
+
+void add_route_options(CLI::App& command, RouteArguments& into);
+
+/// Appends every problem of the arguments; the result counts only if there is none.
+RouteOptions read_options(const RouteArguments& arguments, std::vector<UsageProblem>& problems);
+
+Exit route(const RouteArguments& arguments, Console& console);
+
+}  // namespace leadlab::cli

@@ -100,13 +100,14 @@ void Dispatcher::hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out)
   state.decision.rep = RepId::none();
   state.decision.path = Path::kUnassigned;
   state.decision.flags = ruling.flags;
+  if (state.declines > 0) state.decision.flags.set(Flag::kDeclined);
   state.decision.decided_at = t;
   state.decision.acknowledge_due_at = kNever;
   state.decision.held = true;
   ++state.generation;
   Effect effect;
   effect.kind = EffectKind::kHold;
-  effect.flags = ruling.flags;
+  effect.flags = state.decision.flags;
   effect.lead = slot;
   effect.due = ruling.hold_until;
   out.push_back(effect);

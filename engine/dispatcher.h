@@ -59,6 +59,7 @@ class Dispatcher {
   void alert(LeadSlot slot, Effects& out);
   [[nodiscard]] Time escalation_instant(Time deadline) const;
 
+  [[nodiscard]] Flags flags_kept(Flags flags) const;
   void missed_acknowledgement(LeadSlot slot, Time t, Effects& out);
   void unassigned_too_long(LeadSlot slot, Time t, Effects& out);
 

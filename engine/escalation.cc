@@ -21,9 +21,7 @@ void Dispatcher::declined(LeadSlot slot, RepId rep, Time t, Effects& out) {
   const RepId manager =
       state.declines >= strategy_.max_declines ? facts.roster.manager(rep, state.excluded) : RepId::none();
   if (!manager) return route(slot, t, rep, out);
-  Flags flags = state.decision.flags;
-  flags.clear(Flag::kBackup);
-  flags.clear(Flag::kOverflow);
+  const Flags flags = flags_kept(state.decision.flags);
   assign(slot, {EffectKind::kReassign, manager, rep, Path::kEscalation, flags}, t, out);
   state.may_decline = false;
 }
@@ -48,6 +46,13 @@ void Dispatcher::timer_due(const Timer& timer, Time t, Effects& out) {
   }
 }
 
+/// What the gates found still holds when they do not run again; how the last rep was found does not.
+Flags Dispatcher::flags_kept(Flags flags) const {
+  for (const Flag gone : {Flag::kBackup, Flag::kOverflow, Flag::kStaleLoad}) flags.clear(gone);
+  if (facts.load_is_stale()) flags.set(Flag::kStaleLoad);
+  return flags;
+}
+
 void Dispatcher::missed_acknowledgement(LeadSlot slot, Time t, Effects& out) {
   LeadState& state = leads.at(slot);
   const SlaConfig& sla = org_.policy.sla;
@@ -57,9 +62,7 @@ void Dispatcher::missed_acknowledgement(LeadSlot slot, Time t, Effects& out) {
   ++state.escalations;
   const RepId from = release(slot, t);
   if (works_it) {
-    Flags flags = state.decision.flags;
-    flags.clear(Flag::kBackup);
-    flags.clear(Flag::kOverflow);
+    const Flags flags = flags_kept(state.decision.flags);
     return assign(slot, {EffectKind::kEscalate, manager, from, Path::kEscalation, flags}, t, out);
   }
   for (const RepId rep : state.had) {
@@ -72,9 +75,9 @@ void Dispatcher::unassigned_too_long(LeadSlot slot, Time t, Effects& out) {
   alert(slot, out);
   const LeadState& state = leads.at(slot);
   RepId rep = org_.owner_of_last_resort;
-  if (!rep) return;
-  Flags flags = state.decision.flags;
-  if (!facts.roster.present(rep) || is_excluded(state.excluded, rep)) {
+  if (!rep || is_excluded(state.excluded, rep)) return;  // who has declined brings no stand-in
+  Flags flags = flags_kept(state.decision.flags);
+  if (!facts.roster.present(rep)) {
     rep = facts.roster.stand_in(rep, state.excluded);
     flags.set(Flag::kBackup);
   }

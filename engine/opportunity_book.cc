@@ -24,8 +24,10 @@ void OpportunityBook::row_becomes_known(std::uint32_t row, Time t) {
 
 void OpportunityBook::move(OpportunitySlot slot, const Move& move, Time t, Time snapshot_at) {
   if (slot.index() >= slots_.size()) slots_.resize(slot.index() + std::size_t{1});
+  const RepId before = slots_[slot.index()].owner;
   const bool is_new = !slots_[slot.index()].is_open;
-  take_out(slot, t);
+  take_out(slot);
+  if (!is_new && is_rep(before) && before != move.owner) workload_.ended(before, t);
   ++slots_[slot.index()].generation;
   if (org_.stages[move.stage.index()].kind == StageKind::kOpen) {
     open(slot, move, t, is_new && move.entered_at <= snapshot_at);
@@ -69,14 +71,13 @@ void OpportunityBook::close(const Move& move, Time t) {
   workload_.ended(move.owner, end);
 }
 
-void OpportunityBook::take_out(OpportunitySlot slot, Time t) {
+void OpportunityBook::take_out(OpportunitySlot slot) {
   OpenOpportunity& opportunity = slots_[slot.index()];
   if (!opportunity.is_open) return;
   unlink(slot);
   opportunity.is_open = false;
   if (!is_rep(opportunity.owner)) return;
   workload_.change(opportunity.owner, -opportunity.load, -1);
-  workload_.ended(opportunity.owner, t);
 }
 
 void OpportunityBook::goes_stale(std::uint32_t slot, std::uint32_t generation) {

@@ -47,7 +47,7 @@ class OpportunityBook {
  private:
   void open(OpportunitySlot slot, const Move& move, Time t, bool known_before);
   void close(const Move& move, Time t);
-  void take_out(OpportunitySlot slot, Time t);
+  void take_out(OpportunitySlot slot);
   void link(OpportunitySlot slot);
   void unlink(OpportunitySlot slot);
 

@@ -1,0 +1,86 @@
+// Mistakes of the router that the reference implementation brought to light, one test each.
+#include <gtest/gtest.h>
+
+#include "tests/unit/engine/office.h"
+
+namespace leadlab::engine::test {
+namespace {
+
+using std::chrono::hours;
+
+TEST(LastResort, WhoHasDeclinedBringsNoStandIn) {
+  Office office;
+  office.rep("A").backup_id = "B";
+  office.rep("B").capacity = Duration{0};
+  office.policy.unassigned.owner = "A";
+  office.open();
+  ASSERT_EQ(office.winner({}, at(0, 10)), "A");
+  Effects out;
+  office.router->declined(office.last_slot, office.id("A"), at(0, 10), out);
+  ASSERT_EQ(office.holder(), "");
+  for (const Effect& timer : Effects(out)) {
+    if (timer.kind != EffectKind::kTimer || timer.generation == 0) continue;
+    office.router->timer_due({timer.lead, timer.generation, timer.timer_kind}, timer.due, out);
+  }
+  EXPECT_EQ(out.back().kind, EffectKind::kAlert);
+  EXPECT_EQ(office.holder(), "") << "a backup covers absence, not refusal";
+}
+
+TEST(Hold, AfterADeclineSaysSo) {
+  Office office;
+  office.reps({"A", "B"});
+  office.strategy.after_hours = AfterHours::kHold;
+  office.open();
+  ASSERT_EQ(office.winner({}, at(0, 16, 59)), "A");
+  Effects out;
+  office.router->declined(office.last_slot, office.id("A"), at(0, 18), out);
+  ASSERT_TRUE(office.router->decision_of(office.last_slot).held);
+  EXPECT_EQ(to_string(office.router->decision_of(office.last_slot).flags), "declined;unknown_segment");
+}
+
+TEST(EscalationFlags, StaleLoadIsThatOfTheNewDecision) {
+  Office office;
+  office.rep("A").manager_id = "M";
+  office.rep("M").capacity = Duration{0};
+  office.policy.load.crm_sync_interval = hours{1};
+  office.strategy.max_declines = 1;
+  office.open();
+  const Decision first = office.route({}, at(0, 10, 30));
+  ASSERT_TRUE(first.flags.has(Flag::kStaleLoad));
+  Effects out;
+  office.router->declined(office.last_slot, office.id("A"), at(0, 11), out);
+  ASSERT_EQ(office.holder(), "M");
+  EXPECT_FALSE(office.router->decision_of(office.last_slot).flags.has(Flag::kStaleLoad));
+}
+
+TEST(LongestIdle, AMoveBetweenStagesEndsNoWork) {
+  Office office;
+  office.reps({"A", "B"});
+  office.strategy.pick = PickRule::kLongestIdle;
+  office.strategy.tie_breakers = {};
+  office.policy.load.stage_hours = {{"discovery", {0, 0}}, {"proposal", {0, 0}}};
+  office.opportunity("O1", "", "A", "discovery");
+  office.open();
+  Effects out;
+  office.router->opportunity_moved(office.organisation->find_opportunity("O1"), AccountId::none(),
+                                   office.id("A"), office.organisation->find_stage("proposal"), at(0, 9),
+                                   at(0, 9), out);
+  EXPECT_EQ(office.winner({}, at(0, 10)), "A") << "neither has ended any work: the smaller id";
+}
+
+TEST(LongestIdle, AnOpportunityHandedOverEndsTheWorkOfItsOwner) {
+  Office office;
+  office.reps({"A", "B", "C"});
+  office.strategy.pick = PickRule::kLongestIdle;
+  office.strategy.tie_breakers = {};
+  office.opportunity("O1", "", "A", "discovery");
+  office.open();
+  Effects out;
+  office.router->opportunity_moved(office.organisation->find_opportunity("O1"), AccountId::none(),
+                                   office.id("C"), office.organisation->find_stage("discovery"), at(0, 9),
+                                   at(0, 9), out);
+  EXPECT_EQ(office.winner({}, at(0, 10)), "B");
+}
+
+}  // namespace
+}  // namespace leadlab::engine::test

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "models/tape.h"
 #include "scenarios/scenario.h"
 #include "sim/estimators.h"
 #include "sim/experiment.h"

@@ -173,6 +173,7 @@ class Pair {
 
   const Organisation& o_;
   bool ticks_;
+  bool firing_ = false;  ///< a timer that is due is no longer pending and has not fired yet
   HashedDraws draws_;
   Router engine_;
   ReferenceRouter reference_;
@@ -180,7 +181,6 @@ class Pair {
   Effects effects_;
   std::vector<NamedEffect> expected_;
   std::vector<Pending> pending_;
-  std::vector<Time> wake_ups_;
   std::optional<std::string> difference_;
 };
 
@@ -316,7 +316,9 @@ void Pair::retry_first(Time t) {
 }
 
 void Pair::fire(const Pending& pending) {
+  firing_ = true;
   retry_first(pending.due);
+  firing_ = false;
   if (difference_) return;
   effects_.clear();
   expected_.clear();
@@ -378,6 +380,11 @@ void Pair::compare_state(Time t) {
                     fmt::format("{} us in {}", expected.work.count(), expected.count));
     }
   }
+  const Time wake_up = reference_.next_wake_up(t);
+  const bool set = std::any_of(pending_.begin(), pending_.end(), [&](const Pending& pending) {
+    return pending.timer.generation == 0 && pending.due <= wake_up;
+  });
+  if (wake_up != kNever && !set && !firing_) differ("no wake-up", "one by " + describe(wake_up));
   if (engine_.unassigned_count() != reference_.unassigned_count()) {
     differ(fmt::format("{} unassigned", engine_.unassigned_count()),
            fmt::format("{} unassigned", reference_.unassigned_count()));

@@ -368,7 +368,7 @@ Time ReferenceRouter::next_wake_up(Time t) const {
   Time next = kNever;
   if (unassigned_count() == 0) return next;
   for (const RepRow& row : state_.tables.reps) {
-    if (row.hired_at > t) next = std::min(next, row.hired_at);
+    if (row.hired_at > t && row.hired_at < row.left_at) next = std::min(next, row.hired_at);
   }
   for (const AbsenceRow& row : state_.absences) {
     if (row.to > t) next = std::min(next, row.to);

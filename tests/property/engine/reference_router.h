@@ -57,7 +57,7 @@ class ReferenceRouter {
   [[nodiscard]] std::vector<std::uint32_t> open_leads() const;
   [[nodiscard]] NamedDecision decision_of(std::uint32_t slot) const { return leads_.at(slot).decision; }
   [[nodiscard]] std::size_t unassigned_count() const;
-  /// The next hire, absence end or ageing of load after t, while a lead is unassigned; else kNever.
+  /// The next hire or absence end after t while a lead is unassigned: it is to be retried then.
   [[nodiscard]] Time next_wake_up(Time t) const;
 
  private:

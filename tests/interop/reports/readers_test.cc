@@ -93,9 +93,12 @@ assert int(latency.wall_count.sum()) > 0
 leads = data["leads"]
 assert leads.mql_at.dtype == "datetime64[ns]" and not np.isnat(leads.mql_at).any()
 assert np.isnat(leads.assigned_at).any() and leads.won.dtype == bool
-nobody = leads.rep_index < 0
+nobody = leads.rep.values == ""
 assert (np.isnat(leads.assigned_at) == nobody).all()
-assert list(leads.rep.values[leads.rep_index[~nobody]][:2]) == ["bo", "cleo"]
+assert list(leads.rep.values[~nobody][:2]) == ["bo", "cleo"]
+assert list(leads.sizes) == ["lead"] and len(leads.to_dataframe()) == leads.sizes["lead"]
+strategies = leads.strategy.attrs["flag_meanings"].split()
+assert strategies == [str(name).replace(" ", "_") for name in summary.strategy.values]
 scenario = data["scenario"]
 assert int(scenario.seed) == 42 and str(scenario.tape_hash.values[0]) == "0123456789abcdef"
 )py";

@@ -17,7 +17,7 @@ target_compile_options(leadlab_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # False alarms on `"text" + std::string` in C++20 (GCC bug 105651).
-  target_compile_options(leadlab_flags INTERFACE -Wno-restrict)
+  target_compile_options(leadlab_flags INTERFACE -Wno-restrict -Wno-stringop-overflow)
 endif()
 if(LEADLAB_WERROR)
   target_compile_options(leadlab_flags INTERFACE -Werror)

@@ -14,7 +14,7 @@ class Trickle final : public ByteSource {
   Trickle(std::string text, std::size_t at_once) : text_(std::move(text)), at_once_(at_once) {}
   std::size_t read(std::span<char> into) override {
     const std::size_t count = std::min({at_once_, into.size(), text_.size() - used_});
-    text_.copy(into.data(), count, used_);
+    for (std::size_t i = 0; i < count; ++i) into[i] = text_[used_ + i];
     used_ += count;
     return count;
   }
@@ -25,7 +25,12 @@ class Trickle final : public ByteSource {
   std::size_t used_ = 0;
 };
 
-std::string escaped(std::string_view field) { return "[" + std::string(field) + "]"; }
+std::string escaped(std::string_view field) {
+  std::string out(1, '[');
+  out.append(field);
+  out.push_back(']');
+  return out;
+}
 
 /// Rows and problems as one text; rows of another width than the header are left to the caller.
 std::string seen_by_stream(const std::string& text, std::size_t at_once) {

@@ -241,7 +241,7 @@ TEST(Experiment, StoppingKeepsAPrefixThatAllStrategiesFinished) {
 }
 
 TEST(Experiment, RefusesWhatDoesNotFitIntoMemoryWithTheEstimate) {
-  const Loaded l = load("smb_velocity", {"arrivals.per_week=1e9"});
+  const Loaded l = load("smb_velocity", {"arrivals.per_week=9e7"});
   sim::ExperimentConfig config;
   try {
     sim::run_experiment(*l.organisation, l.scenario.world, l.scenario.contestants, 0, config);

@@ -117,7 +117,7 @@ struct NoticeConfig {
   double passive_sigma = 0.8;
   double ack_on_notice = 0.5;  ///< ack_on_notice: share of offers accepted in the CRM when noticed; the
                                ///< others are acknowledged by the first attempt
-  double decline = 0;  ///< decline: probability that a rep pushes an offer back
+  double decline = 0;          ///< decline: probability that a rep pushes an offer back
 };
 
 enum class ShiftEnd : std::uint8_t { kFinish, kSuspend, kRequeue };

@@ -79,8 +79,8 @@ class Stream {
     return {to_unit(b[0], b[1]), to_unit(b[2], b[3])};
   }
 
-  /// (top 52 bits + 1/2) / 2^52: exact in a double, so never 0 or 1 and every inverse is finite. (With 53 bits the
-  /// largest would round to 1.)
+  /// (top 52 bits + 1/2) / 2^52: exact in a double, so never 0 or 1 and every inverse is finite. (With 53
+  /// bits the largest would round to 1.)
   [[nodiscard]] static double to_unit(std::uint32_t high, std::uint32_t low) {
     const std::uint64_t word = (static_cast<std::uint64_t>(high) << 32) | low;
     return (static_cast<double>(word >> 12) + 0.5) * 0x1.0p-52;

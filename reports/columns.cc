@@ -165,7 +165,7 @@ void add_incidents(Columns<sim::WorldStats>& out) {
   out.count("declines", "offers", "offers declined", [](const World& w) { return w.declines; });
   out.count("alerts", "alerts", "alerts that need a person", [](const World& w) { return w.alerts; });
   out.count("fallback", "leads", "leads that took a fallback", [](const World& w) { return w.fallback; });
-  out.count("overflow", "leads", "leads that overflowed a full rep",
+  out.count("overflow", "leads", "leads for whom the pool was widened",
             [](const World& w) { return w.overflow; });
   out.count("backup", "leads", "leads that went to a backup", [](const World& w) { return w.backup; });
   out.count("incomplete", "leads", "leads routed before all was known",

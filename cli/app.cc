@@ -10,6 +10,7 @@
 
 #include "cli/check.h"
 #include "cli/compare.h"
+#include "cli/explain.h"
 #include "cli/messages.h"
 #include "cli/route.h"
 #include "cli/version.h"
@@ -32,9 +33,12 @@ struct CommandLine {
   ScenarioArguments check_arguments;
   CLI::App* route_command = nullptr;
   RouteArguments route_arguments;
+  CLI::App* explain_command = nullptr;
+  ExplainArguments explain_arguments;
 
  private:
   void add_route();
+  void add_explain();
 };
 
 CommandLine::CommandLine() {
@@ -65,7 +69,9 @@ CommandLine::CommandLine() {
       "Takes the options of compare that change the scenario, so that the very run can be checked. {}",
       kExitStatus));
   add_scenario_options(*check_command, check_arguments);
+  check_arguments.risks = true;
   add_route();
+  add_explain();
 }
 
 void CommandLine::add_route() {
@@ -77,6 +83,16 @@ void CommandLine::add_route() {
       "A file gets its decisions when all of them are made. {}",
       kExitStatus));
   add_route_options(*route_command, route_arguments);
+}
+
+void CommandLine::add_explain() {
+  explain_command = app.add_subcommand("explain", "Say why a lead went where it did");
+  explain_command->footer(
+      fmt::format("Example:\n"
+                  "  leadlab explain b2b_saas.toml --strategy tiered --leads leads.csv --lead L-1042\n\n"
+                  "Replays the file up to that lead, so that loads and turns are those of the moment. {}",
+                  kExitStatus));
+  add_explain_options(*explain_command, explain_arguments);
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -148,6 +164,7 @@ std::string command_line_text(const std::vector<std::string>& arguments) {
 
 Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
   if (line.check_command->parsed()) return check(line.check_arguments, console);
+  if (line.explain_command->parsed()) return explain(line.explain_arguments, console);
   if (line.route_command->parsed()) return route(line.route_arguments, console);
   line.compare_arguments.command_line = command_line_text(arguments);
   return compare(line.compare_arguments, console);

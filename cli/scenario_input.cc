@@ -67,6 +67,7 @@ void check_arguments(const ScenarioArguments& arguments, std::vector<UsageProble
 scenarios::LoadResult read_scenario(const ScenarioArguments& arguments) {
   scenarios::LoadOptions options;
   options.set = arguments.set;
+  options.risks = arguments.risks;
   options.strategies = arguments.strategies;
   if (!arguments.baseline.empty()) options.baseline = arguments.baseline;
   if (!arguments.leads.empty()) options.leads = arguments.leads;

@@ -22,6 +22,7 @@ struct ScenarioArguments {
   std::vector<std::string> strategies;
   std::string baseline, leads;  ///< empty = not given
   std::string seed, threads;    ///< empty = not given
+  bool risks = false;           ///< also look for what is risky; not an option
 };
 
 /// One problem of the command line: option, value, what was expected.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/risks.h"
 #include "scenarios/checks.h"
 #include "scenarios/document.h"
 #include "scenarios/files.h"
@@ -185,6 +186,8 @@ class Loader {
     const auto organisation =
         engine::Organisation::build(scenario_.tables, scenario_.policy, strategies, problems);
     add_engine_problems(problems, document, tables_, findings_);
+    if (options_.risks && !findings_.has_errors())
+      add_engine_problems(engine::find_risks(scenario_.tables, *organisation), document, tables_, findings_);
     if (findings_.has_errors() || !scenario_.has_world) return;
     scenario_.world.carried = carried_opportunities(scenario_, *world_organisation(scenario_));
   }

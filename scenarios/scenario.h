@@ -68,6 +68,7 @@ struct LoadOptions {
   std::vector<std::string> strategies = {};         ///< --strategy; empty = all of the file
   std::optional<std::string> baseline = {};         ///< --baseline
   std::optional<std::filesystem::path> leads = {};  ///< --leads: arrivals export
+  bool risks = false;                               ///< also warn of what is risky, not wrong
 };
 
 struct LoadResult {

@@ -52,9 +52,9 @@ INSTANTIATE_TEST_SUITE_P(
     All, AppMisuse,
     testing::Values(
         Misuse{{"comprae", "x.toml"},
-               "unknown command \"comprae\" (there are compare and check). "
+               "unknown command \"comprae\" (there are compare, check, route and explain). "
                "Did you mean \"compare\"?"},
-        Misuse{{"simulate"}, "unknown command \"simulate\" (there are compare and check).\n"},
+        Misuse{{"simulate"}, "unknown command \"simulate\" (there are compare, check, route and explain).\n"},
         Misuse{{"--verison"}, "unknown option --verison. Did you mean \"--version\"?"},
         Misuse{{"compare"}, "leadlab compare: SCENARIO is required.\nSee 'leadlab compare --help'."},
         Misuse{{"compare", "x.toml", "--replicatons", "3"}, "Did you mean \"--replications\"?"},

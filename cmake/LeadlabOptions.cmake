@@ -34,6 +34,8 @@ function(leadlab_layer name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "*.cc" "*.h")
   add_library(leadlab_${name} STATIC ${sources})
   add_library(leadlab::${name} ALIAS leadlab_${name})
+  # One translation unit per layer: quicker to build from nothing, and the optimiser sees across files.
+  set_target_properties(leadlab_${name} PROPERTIES UNITY_BUILD ${LEADLAB_UNITY} UNITY_BUILD_BATCH_SIZE 0)
   target_include_directories(leadlab_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/leadlab>)
   target_link_libraries(leadlab_${name} PUBLIC ${ARG_PUBLIC} PRIVATE $<BUILD_INTERFACE:leadlab_flags> ${ARG_PRIVATE})

@@ -12,8 +12,6 @@ using std::chrono::sys_days;
 constexpr Duration kTenYears = std::chrono::duration_cast<Duration>(std::chrono::years{10});
 constexpr Duration kDay = days{1};
 
-std::int64_t day_of(Time t) { return std::chrono::floor<days>(t).time_since_epoch().count(); }
-
 Time later(Time t, Duration d) { return d > kNever - t ? kNever : t + d; }
 
 /// The instants at which a zone's clocks show a local time: two in a fold; in a gap, the transition itself.
@@ -104,77 +102,53 @@ std::vector<Span> unite(const std::vector<Span>& spans) {
 
 Calendar::Calendar() = default;
 
-Calendar::Calendar(const CalendarConfig& config, Time first, Time last) : always_open_(false) {
+Calendar::Calendar(const CalendarConfig& config, Time first, Time last) : always_open_(false), first_(first) {
   Duration before{0};
   for (const auto& [from, to] : unite(lay_out(config, first, last))) {
     openings_.push_back({from, to, before});
     before += to - from;
   }
-  first_day_ = day_of(first);
+  openings_.push_back({kNever, kNever, before});
+  const auto buckets = static_cast<std::uint64_t>((last - first).count() >> kBucketShift) + 1;
   std::uint32_t opening = 0;
-  for (std::int64_t day = first_day_; day <= day_of(last) + 1; ++day) {
-    const Time start{days{day}};
-    while (opening < openings_.size() && openings_[opening].to <= start) ++opening;
-    by_day_.push_back(opening);
+  for (std::uint64_t b = 0; b < buckets; ++b) {
+    const Time start = first + Duration{static_cast<std::int64_t>(b << kBucketShift)};
+    while (openings_[opening].to <= start) ++opening;
+    by_bucket_.push_back(opening);
   }
-}
-
-std::size_t Calendar::opening_at(Time t) const {
-  const std::int64_t day = day_of(t) - first_day_;
-  if (day < 0) return 0;
-  if (day >= static_cast<std::int64_t>(by_day_.size())) return openings_.size();
-  std::size_t i = by_day_[static_cast<std::size_t>(day)];
-  while (i < openings_.size() && openings_[i].to <= t) ++i;
-  return i;
-}
-
-bool Calendar::is_open(Time t) const {
-  if (always_open_) return true;
-  const std::size_t i = opening_at(t);
-  return i < openings_.size() && openings_[i].from <= t;
-}
-
-Duration Calendar::worked_before(Time t) const {
-  const std::size_t i = opening_at(t);
-  if (i == openings_.size()) {
-    return openings_.empty() ? Duration{0}
-                             : openings_.back().before + (openings_.back().to - openings_.back().from);
-  }
-  return openings_[i].before + std::max(t - openings_[i].from, Duration{0});
-}
-
-Duration Calendar::elapsed(Time s, Time t) const {
-  return always_open_ ? t - s : worked_before(t) - worked_before(s);
 }
 
 Time Calendar::deadline(Time s, Duration budget) const {
   if (budget <= Duration{0}) return s;
-  const Time horizon = later(s, kTenYears);
-  Time due = kNever;
-  if (always_open_) {
-    due = later(s, budget);
-  } else if (budget <= kTenYears) {
-    const Duration target = worked_before(s) + budget;
-    const auto enough = [&](const Opening& o) { return o.before + (o.to - o.from) < target; };
-    const auto from = openings_.begin() + static_cast<std::ptrdiff_t>(opening_at(s));
-    const auto near = from + std::min<std::ptrdiff_t>(8, openings_.end() - from);  // most budgets end soon
-    auto found = std::find_if_not(from, near, enough);
-    if (found == near) found = std::partition_point(near, openings_.end(), enough);
-    if (found != openings_.end()) due = found->from + (target - found->before);
-  }
-  return due <= horizon ? due : kNever;
+  const Time due = due_at(s, budget);
+  return due <= later(s, kTenYears) ? due : kNever;
 }
 
-Time Calendar::next_open(Time t) const {
-  if (always_open_) return t;
-  const std::size_t i = opening_at(t);
-  return i < openings_.size() ? std::max(t, openings_[i].from) : kNever;
+/// Requires budget > 0. The end of the budget, however late.
+Time Calendar::due_at(Time s, Duration budget) const {
+  if (always_open_) return later(s, budget);
+  if (budget > kTenYears) return kNever;
+  std::size_t i = opening_at(s);
+  const Duration target = openings_[i].before + (std::max(s, openings_[i].from) - openings_[i].from) + budget;
+  // Working time up to the end of opening i stands at the next one; the sentinel has none after it.
+  const std::size_t sentinel = openings_.size() - 1;
+  const std::size_t near = std::min(i + 8, sentinel);  // most budgets end soon
+  while (i < near && openings_[i + 1].before < target) ++i;
+  if (i == sentinel) return kNever;
+  if (i == near) {
+    const auto next = openings_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    const auto later_on =
+        std::partition_point(next, openings_.end(), [&](const Opening& o) { return o.before < target; });
+    if (later_on == openings_.end()) return kNever;
+    i += static_cast<std::size_t>(later_on - next);
+  }
+  return openings_[i].from + (target - openings_[i].before);
 }
 
 Time Calendar::closes_at(Time t) const {
   if (always_open_) return kNever;
-  const std::size_t i = opening_at(t);
-  return i < openings_.size() && openings_[i].from <= t ? openings_[i].to : t;
+  const Opening& o = openings_[opening_at(t)];
+  return o.from <= t && t < o.to ? o.to : t;
 }
 
 }  // namespace leadlab::engine

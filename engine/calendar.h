@@ -6,6 +6,7 @@
 // t >= s with elapsed(s, t) >= b. Both laws of the routing contract (section 2) follow from that.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -48,13 +49,21 @@ class Calendar {
   explicit Calendar(const CalendarConfig& config, Time first = kFirstInstant, Time last = kLastInstant);
 
   [[nodiscard]] bool always_open() const { return always_open_; }
-  [[nodiscard]] bool is_open(Time t) const;
+  [[nodiscard]] bool is_open(Time t) const {
+    if (always_open_) return true;
+    const Opening& o = openings_[opening_at(t)];
+    return o.from <= t && t < o.to;
+  }
   /// Working time in [s, t); requires s <= t.
-  [[nodiscard]] Duration elapsed(Time s, Time t) const;
+  [[nodiscard]] Duration elapsed(Time s, Time t) const {
+    return always_open_ ? t - s : worked_before(t) - worked_before(s);
+  }
   /// Earliest t >= s with elapsed(s, t) >= budget; kNever when none within ten years.
   [[nodiscard]] Time deadline(Time s, Duration budget) const;
   /// Earliest open instant >= t, or kNever.
-  [[nodiscard]] Time next_open(Time t) const;
+  [[nodiscard]] Time next_open(Time t) const {
+    return always_open_ ? t : std::max(t, openings_[opening_at(t)].from);
+  }
   /// End of the opening that holds t (t itself when closed), or kNever when always open.
   [[nodiscard]] Time closes_at(Time t) const;
 
@@ -64,15 +73,27 @@ class Calendar {
     Time to;
     Duration before;  ///< working time before `from`
   };
-  /// Index of the first opening with to > t.
-  [[nodiscard]] std::size_t opening_at(Time t) const;
+  /// Index of the first opening with to > t; of the sentinel when there is none.
+  [[nodiscard]] std::size_t opening_at(Time t) const {
+    if (t < first_) return 0;
+    const auto bucket = static_cast<std::uint64_t>((t - first_).count()) >> kBucketShift;
+    if (bucket >= by_bucket_.size()) return openings_.size() - 1;
+    std::size_t i = by_bucket_[bucket];
+    while (openings_[i].to <= t) ++i;
+    return i;
+  }
   /// W(t): working time from the first opening to t.
-  [[nodiscard]] Duration worked_before(Time t) const;
+  [[nodiscard]] Duration worked_before(Time t) const {
+    const Opening& o = openings_[opening_at(t)];
+    return o.before + (std::max(t, o.from) - o.from);
+  }
+  [[nodiscard]] Time due_at(Time s, Duration budget) const;
 
+  static constexpr int kBucketShift = 36;  ///< buckets of 19 hours: hardly more than one opening each
   bool always_open_ = true;
-  std::vector<Opening> openings_;      ///< disjoint, sorted, never touching
-  std::vector<std::uint32_t> by_day_;  ///< day since first_day_ -> opening_at(start of the day)
-  std::int64_t first_day_ = 0;
+  Time first_{};
+  std::vector<Opening> openings_;         ///< disjoint, sorted, never touching; ends with {kNever, kNever}
+  std::vector<std::uint32_t> by_bucket_;  ///< bucket since first_ -> opening_at(its start)
 };
 
 }  // namespace leadlab::engine

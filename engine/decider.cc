@@ -39,8 +39,7 @@ Decider::Decider(const Organisation::Impl& org, const StrategyConfig& strategy, 
 }
 
 void Decider::reset() {
-  planner_.clear();
-  picker_->reset();
+  picker_->reset();  // the planner keeps its plans: they are a function of the policy and the roster
   free_.assign(free_.size(), 0);
 }
 
@@ -175,9 +174,11 @@ Ruling Decider::to_pool(const Request& request, const PoolStep& step, Ruling rul
 Decider::Candidates Decider::find_present(const std::vector<RepId>& members, Excluded excluded,
                                           Trace* trace) {
   Candidates result;
-  present_.clear();
-  for (const RepId rep : members) {
-    if (facts_.roster.present(rep) && !is_excluded(excluded, rep)) present_.push_back(rep);
+  if (excluded.empty()) {
+    keep_in(present_, members, [&](RepId rep) { return facts_.roster.present(rep); });
+  } else {
+    keep_in(present_, members,
+            [&](RepId rep) { return facts_.roster.present(rep) && !is_excluded(excluded, rep); });
   }
   if (trace != nullptr) {
     TraceStep& step = trace->add("present");
@@ -227,9 +228,11 @@ Time Decider::cut_to_shift(Trace* trace) {
 }
 
 void Decider::find_eligible(Trace* trace) {
-  eligible_.clear();
-  for (const RepId rep : present_) {
-    if (!is_full(rep)) eligible_.push_back(rep);
+  if (strategy_.capacity_limits) {
+    const std::vector<Work>& seen = facts_.workload.seen();
+    keep_in(eligible_, present_, [&](RepId rep) { return seen[rep.index()].work < capacity_[rep.index()]; });
+  } else {
+    eligible_ = present_;
   }
   if (trace != nullptr) tell_dropped(trace->add("capacity"), present_, eligible_, Dropped::kFull);
 }

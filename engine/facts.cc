@@ -66,7 +66,7 @@ Facts::Passed Facts::advance(Time t) {
   return passed;
 }
 
-Facts::Passed Facts::run_until(Time t) {
+Facts::Passed Facts::run_timeline(Time t) {
   Passed passed = Passed::kNothing;
   while (timeline_.next() <= t && timeline_.next() != kNever) {
     const TimelineEvent event = timeline_.pop();

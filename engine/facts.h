@@ -41,7 +41,8 @@ class Facts {
 
  private:
   void seed_timeline();
-  Passed run_until(Time t);
+  Passed run_until(Time t) { return timeline_.next() > t ? Passed::kNothing : run_timeline(t); }
+  Passed run_timeline(Time t);
   void apply(const TimelineEvent& event);
 
   const Organisation::Impl& org_;

@@ -55,11 +55,6 @@ std::size_t PoolPlanner::AttributesHash::operator()(const Attributes& a) const {
 PoolPlanner::PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org)
     : gates_(make_pool_gates(strategy, org)), path_without_gates_(path_of(strategy.pick)) {}
 
-void PoolPlanner::clear() {
-  pools_.clear();
-  plans_.clear();
-}
-
 bool PoolPlanner::is_dropped(Gate gate, Widening widening) const {
   switch (widening) {
     case Widening::kNone:
@@ -123,8 +118,11 @@ PoolPlan PoolPlanner::make_plan(const Attributes& lead, const Roster& roster) {
 
 PoolPlan& PoolPlanner::plan(const Attributes& lead, const Roster& roster) {
   if (roster.version() != roster_version_) {
-    plans_.clear();
     roster_version_ = roster.version();
+    if (planned_for_ != roster.members()) {
+      plans_.clear();
+      planned_for_ = roster.members();
+    }
   }
   const auto known = plans_.find(lead);
   return known != plans_.end() ? known->second : plans_.emplace(lead, make_plan(lead, roster)).first->second;

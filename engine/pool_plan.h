@@ -1,5 +1,5 @@
 // What the pool gates leave for one combination of attributes: a short list of pools, narrow to wide, to be
-// tried in order. Computed once and kept until the roster changes.
+// tried in order. Computed once and kept while the roster has the same members.
 #pragma once
 
 #include <array>
@@ -20,10 +20,6 @@ class PoolTable {
  public:
   PoolId intern(const std::vector<RepId>& members);
   [[nodiscard]] const std::vector<RepId>& members(PoolId pool) const { return pools_[pool.index()]; }
-  void clear() {
-    pools_.clear();
-    by_hash_.clear();
-  }
 
  private:
   std::vector<std::vector<RepId>> pools_;
@@ -50,7 +46,6 @@ struct PoolPlan {
 class PoolPlanner {
  public:
   PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org);
-  void clear();
 
   /// Valid until the next call.
   PoolPlan& plan(const Attributes& lead, const Roster& roster);
@@ -80,6 +75,7 @@ class PoolPlanner {
   PoolTable pools_;
   std::unordered_map<Attributes, PoolPlan, AttributesHash> plans_;
   std::uint64_t roster_version_ = 0;
+  std::vector<RepId> planned_for_;  ///< members of the roster that plans_ are made for
 };
 
 }  // namespace leadlab::engine

@@ -14,6 +14,19 @@ inline bool is_excluded(Excluded excluded, RepId rep) {
   return std::find(excluded.begin(), excluded.end(), rep) != excluded.end();
 }
 
+/// Copies to `to` those of `from` that `keep` wants, in order; without a branch per rep, because whether one
+/// is kept cannot be predicted.
+template <class Keep>
+void keep_in(std::vector<RepId>& to, const std::vector<RepId>& from, Keep keep) {
+  to.resize(from.size());
+  RepId* out = to.data();
+  for (const RepId rep : from) {
+    *out = rep;
+    out += keep(rep) ? 1 : 0;
+  }
+  to.resize(static_cast<std::size_t>(out - to.data()));
+}
+
 class Roster {
  public:
   explicit Roster(const Organisation::Impl& org);

@@ -26,7 +26,9 @@ class Workload {
   void reset();
 
   [[nodiscard]] const Work& real(RepId rep) const { return real_[rep.index()]; }
-  [[nodiscard]] const Work& seen(RepId rep) const { return (snapshots_ ? seen_ : real_)[rep.index()]; }
+  [[nodiscard]] const Work& seen(RepId rep) const { return seen()[rep.index()]; }
+  /// By rep.
+  [[nodiscard]] const std::vector<Work>& seen() const { return snapshots_ ? seen_ : real_; }
 
   /// A change of the CRM: seen at the next snapshot.
   void change(RepId rep, Duration work, std::int32_t count) { apply(rep, work, count, !frozen_); }

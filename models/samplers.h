@@ -2,6 +2,7 @@
 // std:: distributions are not used: their output differs between libraries.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -39,8 +40,8 @@ engine::Duration work_time(double u, const WorkTime& work);
 /// Rounds seconds or microseconds to the engine's tick.
 inline engine::Duration to_duration_us(double microseconds) {
   constexpr double kLongest = 3.0e15;  // about 95 years: longer than any run, far from overflow
-  return engine::Duration{
-      static_cast<std::int64_t>(std::llround(std::fmin(std::fmax(microseconds, 0.0), kLongest)))};
+  // Not llround: a call for each draw. Half a microsecond up, then cut; not negative by then.
+  return engine::Duration{static_cast<std::int64_t>(std::min(std::max(microseconds, 0.0), kLongest) + 0.5)};
 }
 
 /// Index into a list of weights; weights >= 0, at least one > 0.

@@ -36,11 +36,11 @@ enum class Purpose : std::uint32_t {
   kSnapshotItem = 21,  ///< entity = rep; index: item
   kNotice = 22,        ///< entity = lead; index: assignment x channel
   kAccept = 23,        ///< entity = lead; index: offer
-  kContact = 24,       ///< entity = lead; index: attempt
-  kHandle = 25,        ///< entity = lead; index: kind x number
-  kQualify = 26,
-  kWin = 27,
-  kStage = 28,  ///< entity = lead; index: stage
+  kContact = 24,       ///< entity = lead; index: attempt; second: its length
+  kHandle = 25,        ///< entity = lead; index: conversation, or stage x task
+  kQualify = 26,       ///< entity = lead; second: won if qualified
+  kWin = 27,           ///< entity = opportunity open at the start
+  kStage = 28,         ///< entity = lead; index: stage
   kLossStage = 29,
   kPick = 30,  ///< entity = lead; index: assignment
   kMissing = 31

@@ -53,6 +53,7 @@ class Event {
   [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(low()) >> 8; }
   [[nodiscard]] std::uint8_t generation() const { return static_cast<std::uint8_t>(low()); }
   friend bool operator<(Event a, Event b) { return a.key_ < b.key_; }
+  friend bool operator==(Event a, Event b) { return a.key_ == b.key_; }
 
  private:
   [[nodiscard]] std::uint64_t high() const { return static_cast<std::uint64_t>(key_ >> 64); }

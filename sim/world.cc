@@ -120,45 +120,39 @@ void World::Impl::start() {
   }
 }
 
+/// With a routing tick, every lead waits in the queue for the first tick at or after its record is ready.
+void World::Impl::schedule_ticks() {
+  const Duration every = contestant_.routing_every;
+  for (const std::uint32_t position : tape_->by_ready) {
+    const Duration since = tape_->leads[position].ready_at - start_;
+    schedule(start_ + (since + every - Duration{1}) / every * every, EventKind::kRoute, position);
+  }
+}
+
 /// Merges two sorted sources: leads by the instant their record is ready, and everything else in the queue.
 void World::Impl::run() {
   const auto& order = tape_->by_ready;
-  const Duration every = contestant_.routing_every;
+  const bool ticks = contestant_.routing_every.count() > 0;
+  if (ticks) schedule_ticks();
+  const Event none(world_.time.end() - start_, EventKind::kTaskDone, 0);
   std::size_t next = 0;
+  const auto arrival_after = [&] {
+    if (ticks || next == order.size()) return none;
+    const std::uint32_t position = order[next++];
+    return std::min(Event(tape_->leads[position].ready_at - start_, EventKind::kRoute, position), none);
+  };
   WorldStats& stats = tally_.stats();
+  Event arrival = arrival_after();
   for (;;) {
-    const bool pending = queue_.prepare();
-    bool from_tape = next < order.size();
-    if (from_tape) {
-      const std::uint32_t position = order[next];
-      const Time ready = tape_->leads[position].ready_at;
-      if (ready >= world_.time.end()) {
-        from_tape = false;
-      } else if (every.count() > 0) {
-        const Duration since = ready - start_;
-        const Duration tick = (since + every - Duration{1}) / every * every;
-        // Into the queue before anything at or after its ready time is played, so it keeps its place there.
-        if (!pending || queue_.top().since_start() >= since) {
-          schedule(start_ + tick, EventKind::kRoute, position);
-          ++next;
-          continue;
-        }
-        from_tape = false;
-      } else {
-        const Event arrival(ready - start_, EventKind::kRoute, position);
-        from_tape = !pending || arrival < queue_.top();
-        if (from_tape) {
-          ++next;
-          ++stats.events;
-          if (cohort_open_ == 0 && ready >= window_end_) return;
-          route(position, ready);
-          continue;
-        }
-      }
+    Event event = arrival;
+    if (queue_.prepare() && queue_.top() < arrival) {
+      event = queue_.top();
+      queue_.pop();
+    } else if (arrival == none) {
+      return;
+    } else {
+      arrival = arrival_after();
     }
-    if (!pending) return;
-    const Event event = queue_.top();
-    queue_.pop();
     const Time t = start_ + event.since_start();
     if (cohort_open_ == 0 && t >= window_end_) return;
     ++stats.events;

@@ -60,6 +60,7 @@ class World::Impl final : private engine::DrawSource {
  private:
   // world.cc
   void start();
+  void schedule_ticks();
   void run();
   void handle(Event event, Time t);
   void finish();

@@ -9,7 +9,8 @@ namespace leadlab::sim {
 namespace {
 using models::Purpose;
 
-// HANDLE draws of a lead: attempts, then the conversation, then stage tasks.
+// One block of CONTACT is an attempt: is the lead reached, and how long it takes. HANDLE draws: the
+// conversation, then stage tasks.
 constexpr std::uint32_t kConversation = 64;
 constexpr std::uint32_t kStageTasks = 128;
 constexpr std::uint32_t kMostTasksPerStage = 16;
@@ -130,13 +131,14 @@ Duration World::Impl::start_attempt(std::uint32_t slot, Time t) {
   const models::TapeLead& lead = *life.tape;
   if (life.attempts == 0) first_attempt(life, slot, t);
   const std::uint32_t k = life.attempts++;
-  Duration work = models::work_time(stream_.uniform(Purpose::kHandle, lead.key, k), world_.work.attempt);
+  const models::Uniforms u = stream_.uniforms(Purpose::kContact, lead.key, k);
+  Duration work = models::work_time(u.second, world_.work.attempt);
   const double p =
       setup_.conversion.reach(lead.effects, {life.g_contact, life.g_qualify}, static_cast<int>(k));
-  if (p > 0 && stream_.uniform(Purpose::kContact, lead.key, k) < p) {
+  if (u.first < p) {
     contact(life, slot, t);
-    const double u = stream_.uniform(Purpose::kHandle, lead.key, kConversation);
-    work += models::work_time(u, world_.work.conversation);
+    const double conversation = stream_.uniform(Purpose::kHandle, lead.key, kConversation);
+    work += models::work_time(conversation, world_.work.conversation);
   }
   return work;
 }
@@ -172,8 +174,9 @@ void World::Impl::contact(LeadLife& life, std::uint32_t slot, Time t) {
   life.qualify_probability = setup_.conversion.qualify({life.g_contact, life.g_qualify});
   const double win = setup_.conversion.win(lead.effects, life.match, life.collision);
   life.probability = life.qualify_probability * win;
-  life.qualified = stream_.uniform(Purpose::kQualify, lead.key) < life.qualify_probability;
-  life.won = life.qualified && stream_.uniform(Purpose::kWin, lead.key) < win;
+  const models::Uniforms u = stream_.uniforms(Purpose::kQualify, lead.key);
+  life.qualified = u.first < life.qualify_probability;
+  life.won = life.qualified && u.second < win;
   life.attempted_by = life.rep;
   effects_.clear();
   router_.reached(engine::LeadSlot{slot}, life.rep, t, effects_);

@@ -7,11 +7,11 @@ namespace leadlab::engine {
 
 struct HoursCarried {
   static constexpr std::string_view kName = "least_load";
-  static std::int64_t of(RepId rep, const Facts& facts) { return facts.workload.seen(rep).work.count(); }
+  static std::int64_t of(const Work& seen) { return seen.work.count(); }
 };
 struct RecordsCarried {
   static constexpr std::string_view kName = "open_count";
-  static std::int64_t of(RepId rep, const Facts& facts) { return facts.workload.seen(rep).count; }
+  static std::int64_t of(const Work& seen) { return seen.count; }
 };
 
 /// Reps with nothing on file count as 0, so they are chosen first.
@@ -21,15 +21,10 @@ class Smallest final : public Picker {
   explicit Smallest(const PickContext& context) : facts_(context.facts), ties_(context.ties) {}
 
   [[nodiscard]] Choice pick(const PickRequest& request) override {
+    const std::vector<Work>& seen = facts_.workload.seen();
     std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
-    tied_.clear();
-    for (const RepId rep : request.eligible) {
-      const std::int64_t value = Measure::of(rep, facts_);
-      if (value > smallest) continue;
-      if (value < smallest) tied_.clear();
-      smallest = value;
-      tied_.push_back(rep);
-    }
+    for (const RepId rep : request.eligible) smallest = std::min(smallest, Measure::of(seen[rep.index()]));
+    keep_in(tied_, request.eligible, [&](RepId rep) { return Measure::of(seen[rep.index()]) == smallest; });
     if (tied_.size() == 1) return {tied_.front(), Measure::kName};
     return ties_.break_tie(tied_, request.lead, facts_);
   }

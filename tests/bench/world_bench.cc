@@ -17,6 +17,7 @@ void world(benchmark::State& state, const char* strategy) {
   const models::Tape tape = tapes.draw(0);
   const sim::WorldSetup setup(*l.organisation, l.scenario.world);
   sim::World world(setup, l.contestant(strategy));
+  world.play(tape, tapes.stream(0), sim::KeepOutcomes::kNo);  // memory and pool plans are kept by later runs
   std::uint64_t lives = 0, events = 0;
   for (auto _ : state) {
     const auto out = world.play(tape, tapes.stream(0), sim::KeepOutcomes::kNo);

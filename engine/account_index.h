@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/fuzzy_names.h"
@@ -13,13 +12,14 @@
 #include "engine/name_table.h"
 #include "engine/policy.h"
 #include "engine/tables.h"
+#include "engine/text_index.h"
 
 namespace leadlab::engine {
 
 class AccountIndex {
  public:
   AccountIndex(const std::vector<AccountRow>& rows, const NameTable<AccountId>& ids,
-               std::vector<std::uint32_t> parents, const MatchConfig& match);
+               const std::vector<std::uint32_t>& parents, const MatchConfig& match);
 
   struct Match {
     AccountId account;      ///< none = no step found one
@@ -28,15 +28,15 @@ class AccountIndex {
   [[nodiscard]] Match match(const LeadRecord& record) const;
 
  private:
-  using Accounts = std::vector<std::uint32_t>;
-  using Lookup = std::unordered_map<std::string, Accounts, TextHash, TextEqual>;
-  [[nodiscard]] AccountId only_one(const Lookup& lookup, const std::string& key) const;
+  /// A mail provider's domain: it says nothing about the company.
+  static constexpr AccountId kPublic{std::uint32_t{0xFFFFFFFEU}};
+  [[nodiscard]] Match by_mail(std::string_view email) const;
+  [[nodiscard]] AccountId by_name(std::string_view name) const;
   [[nodiscard]] AccountId similar_name(const std::string& name) const;
 
   const NameTable<AccountId>& ids_;
-  std::vector<std::uint32_t> parents_;
-  PublicMail public_mail_;
-  Lookup by_domain_, by_name_;
+  TextIndex<AccountId> domains_;  ///< none = several without a common ancestor; or kPublic
+  TextIndex<AccountId> by_name_;
   std::optional<double> threshold_;
   std::vector<std::string> names_;  ///< distinct normalised names, for `fuzzy_`
   FuzzyNames fuzzy_;

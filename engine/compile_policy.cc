@@ -71,8 +71,8 @@ void compile_policy(Organisation::Impl& impl, Findings& findings) {
   if (policy.deal_sizes) impl.bands = Bands<BandId>(*policy.deal_sizes);
   for (const auto& [industry, vertical] : policy.industries) {
     const VerticalId id = impl.vertical_names.find(vertical);
-    const auto [place, is_new] = impl.industries.try_emplace(fold(industry), id);
-    if (!is_new && place->second != id) {
+    impl.industries_as_written.insert(industry, id);
+    if (impl.industries.insert(fold(industry), id).value != id) {
       findings.error(policy_key("industries." + industry), vertical, "must name one vertical per industry",
                      "Remove the other spelling of this industry.");
     }

@@ -4,9 +4,8 @@
 namespace leadlab::engine {
 namespace {
 
-const Calendar& wall() {
-  static const Calendar kAlwaysOpen;
-  return kAlwaysOpen;
+Time on_clock(Clock clock, const Calendar& calendar, const Calendar& wall, Time from, Duration within) {
+  return (clock == Clock::kWall ? wall : calendar).deadline(from, within);
 }
 
 }  // namespace
@@ -36,23 +35,22 @@ std::vector<TierConfig> shipped_tiers() {
 
 Time Organisation::route_deadline(std::uint8_t tier, Time mql_at) const {
   const TierConfig& rule = tiers()[tier];
-  return (rule.route_clock == Clock::kWall ? wall() : company_calendar()).deadline(mql_at, rule.route_within);
+  return on_clock(rule.route_clock, impl_->company(), impl_->always_open, mql_at, rule.route_within);
 }
 
 Time Organisation::acknowledge_deadline(std::uint8_t tier, RepId rep, Time assigned_at) const {
   const std::optional<Duration> within = tiers()[tier].acknowledge_within;
   if (!within) return kNever;
   const SlaConfig& sla = impl_->policy.sla;
-  if (sla.acknowledge_clock == Clock::kWall) return wall().deadline(assigned_at, *within);
-  return (sla.acknowledge_by_rep_calendar ? calendar_of(rep) : company_calendar())
-      .deadline(assigned_at, *within);
+  const Calendar& calendar = sla.acknowledge_by_rep_calendar ? impl_->calendar_of(rep) : impl_->company();
+  return on_clock(sla.acknowledge_clock, calendar, impl_->always_open, assigned_at, *within);
 }
 
 Time Organisation::unassigned_deadline(std::uint8_t tier, Time since) const {
   const TierConfig& rule = tiers()[tier];
   const std::vector<Duration>& after = impl_->policy.unassigned.escalate_after;
   const std::size_t i = std::min(static_cast<std::size_t>(std::max(rule.tier, 1)), after.size()) - 1;
-  return (rule.route_clock == Clock::kWall ? wall() : company_calendar()).deadline(since, after[i]);
+  return on_clock(rule.route_clock, impl_->company(), impl_->always_open, since, after[i]);
 }
 
 }  // namespace leadlab::engine

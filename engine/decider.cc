@@ -147,13 +147,16 @@ Ruling Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling ru
 
 Ruling Decider::to_pool(const Request& request, const PoolStep& step, Ruling ruling) {
   const std::vector<RepId>& members = planner_.members(step.pool);
-  const Candidates candidates = find_present(members, request.excluded, request.trace);
-  if (candidates.hold_until != kNever) {
-    ruling.hold_until = candidates.hold_until;
-    return ruling;
+  Candidates candidates;
+  if (!find_eligible_at_once(members, request)) {
+    candidates = find_present(members, request.excluded, request.trace);
+    if (candidates.hold_until != kNever) {
+      ruling.hold_until = candidates.hold_until;
+      return ruling;
+    }
+    find_eligible(request.trace);
+    if (eligible_.empty()) return ruling;
   }
-  find_eligible(request.trace);
-  if (eligible_.empty()) return ruling;
   if (pulls_) {
     keep_free(request.trace);
     if (eligible_.empty()) {
@@ -169,6 +172,21 @@ Ruling Decider::to_pool(const Request& request, const PoolStep& step, Ruling rul
   if (candidates.stand_ins) ruling.flags.set(Flag::kBackup);
   if (request.trace != nullptr) request.trace->decided_by = choice.by;
   return ruling;
+}
+
+bool Decider::find_eligible_at_once(const std::vector<RepId>& members, const Request& request) {
+  if (request.trace != nullptr || !request.excluded.empty() || strategy_.after_hours != AfterHours::kAssign)
+    return false;
+  const Roster& roster = facts_.roster;
+  if (strategy_.capacity_limits) {
+    const std::vector<Work>& seen = facts_.workload.seen();
+    keep_in(eligible_, members, [&](RepId rep) {
+      return roster.present(rep) & (seen[rep.index()].work < capacity_[rep.index()]);
+    });
+  } else {
+    keep_in(eligible_, members, [&](RepId rep) { return roster.present(rep); });
+  }
+  return !eligible_.empty();
 }
 
 Decider::Candidates Decider::find_present(const std::vector<RepId>& members, Excluded excluded,

@@ -71,6 +71,8 @@ class Decider {
   [[nodiscard]] Ruling to_pool(const Request& request, const PoolStep& step, Ruling ruling);
   [[nodiscard]] Ruling to_fallback(const Request& request, const PoolPlan& plan, Ruling ruling) const;
 
+  /// The usual case in one pass: fills eligible_; false when it must be done step by step.
+  [[nodiscard]] bool find_eligible_at_once(const std::vector<RepId>& members, const Request& request);
   /// Fills present_ with S.
   Candidates find_present(const std::vector<RepId>& members, Excluded excluded, Trace* trace);
   void add_stand_ins(const std::vector<RepId>& members, Excluded excluded);

@@ -2,6 +2,7 @@
 // deadlines that follow, and who takes over when one passes.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "engine/decider.h"
@@ -63,11 +64,20 @@ class Dispatcher {
   void missed_acknowledgement(LeadSlot slot, Time t, Effects& out);
   void unassigned_too_long(LeadSlot slot, Time t, Effects& out);
 
-  void serve_waiting(Time t, Effects& out);
+  /// Almost always nobody waits, or nothing has changed for those who do.
+  void serve_waiting(Time t, Effects& out) {
+    const Facts::Passed pending = std::exchange(pending_, Facts::Passed::kNothing);
+    if (pending != Facts::Passed::kNothing && waiting_count_ > 0) serve(pending, t, out);
+  }
+  void serve(Facts::Passed pending, Time t, Effects& out);
   void rep_free_again(RepId rep, Time t, Effects& out);
   void collect(const WaitingLine& line);
   [[nodiscard]] LeadSlot next_for(RepId rep);
-  void wake_up_when_something_changes(Effects& out);
+  void wake_up_when_something_changes(Effects& out) {
+    if (wake_up_at_ < facts.now()) wake_up_at_ = kNever;  // the host dropped it
+    if (waiting_count_ > 0) set_wake_up(out);
+  }
+  void set_wake_up(Effects& out);
   [[nodiscard]] LineEntry entry_of(LeadSlot slot) const;
   [[nodiscard]] WaitingLine& line_of(LeadSlot slot);
 

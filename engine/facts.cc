@@ -49,7 +49,7 @@ void Facts::seed_timeline() {
   }
 }
 
-Facts::Passed Facts::advance(Time t) {
+Facts::Passed Facts::advance_to_changes(Time t) {
   Passed passed = Passed::kNothing;
   if (sync_interval_ > Duration{0}) {
     const Time s = last_multiple(t, sync_interval_);

@@ -23,7 +23,11 @@ class Facts {
   /// What time has brought: nothing, a different load, different people (hired, left, away, back).
   enum class Passed : std::uint8_t { kNothing, kLoad, kPeople };
   /// Applies what time brings up to and including t; requires t >= now().
-  Passed advance(Time t);
+  Passed advance(Time t) {
+    if (sync_interval_ > Duration{0} || timeline_.next() <= t) return advance_to_changes(t);
+    now_ = t;
+    return Passed::kNothing;
+  }
   [[nodiscard]] Time now() const { return now_; }
   [[nodiscard]] Time next_change() const { return timeline_.next(); }
   /// The seen load is older than now.
@@ -43,6 +47,7 @@ class Facts {
   void seed_timeline();
   Passed run_until(Time t) { return timeline_.next() > t ? Passed::kNothing : run_timeline(t); }
   Passed run_timeline(Time t);
+  Passed advance_to_changes(Time t);
   void apply(const TimelineEvent& event);
 
   const Organisation::Impl& org_;

@@ -15,15 +15,10 @@ void LeadBook::reset() {
 LeadState& LeadBook::open(LeadSlot slot, const Lead& lead) {
   if (slot.index() >= slots_.size()) slots_.resize(slot.index() + std::size_t{1});
   LeadState& state = slots_[slot.index()];
-  std::vector<RepId> excluded = std::move(state.excluded);
-  std::vector<RepId> had = std::move(state.had);
-  excluded.clear();
-  had.clear();
-  const std::uint32_t generation = state.generation + 1;
-  state = LeadState{};
-  state.excluded = std::move(excluded);
-  state.had = std::move(had);
-  state.generation = generation;
+  static_cast<LeadCourse&>(state) = LeadCourse{};
+  state.excluded.clear();
+  state.had.clear();
+  ++state.generation;
   state.lead = lead;
   state.work = org_.work_of_lead(lead.segment);
   state.number = ++arrivals_;

@@ -12,26 +12,30 @@ namespace leadlab::engine {
 
 enum class Phase : std::uint8_t { kFree, kHeld, kUnassigned, kAssigned };
 
-struct LeadState {
+/// What is known of a lead and begins anew with every lead in a slot.
+struct LeadCourse {
   Lead lead;
   Decision decision;  ///< the one in force
   Phase phase = Phase::kFree;
   RepId holder;
   Time assigned_at = kNever;
   Time unassigned_since = kNever;
-  Duration work{0};              ///< what it puts on its holder
-  std::uint64_t number = 0;      ///< order of arrival at the router
-  std::uint32_t generation = 0;  ///< of its timer; never falls, so that old timers are recognised
+  Duration work{0};          ///< what it puts on its holder
+  std::uint64_t number = 0;  ///< order of arrival at the router
   int assignments = 0;
   int declines = 0;
   int escalations = 0;
   bool acknowledged = false;
   bool may_decline = true;
   bool carried_in = false;
-  PoolId waits_in;              ///< `pull`: in which pool's line
-  std::vector<RepId> excluded;  ///< may not get it in any role
-  std::vector<RepId> had;       ///< everyone it was assigned to
-  LeadSlot next, previous;      ///< in the account's list of held leads
+  PoolId waits_in;          ///< `pull`: in which pool's line
+  LeadSlot next, previous;  ///< in the account's list of held leads
+};
+
+struct LeadState : LeadCourse {
+  std::uint32_t generation = 0;  ///< of its timer; never falls, so that old timers are recognised
+  std::vector<RepId> excluded;   ///< may not get it in any role
+  std::vector<RepId> had;        ///< everyone it was assigned to
 };
 
 class LeadBook {

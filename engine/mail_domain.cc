@@ -21,18 +21,15 @@ std::string normalise_domain(std::string_view domain) {
   return result;
 }
 
-std::string host_of(std::string_view email) {
-  const std::size_t at = email.rfind('@');
-  return at == std::string_view::npos ? std::string() : normalise_domain(email.substr(at + 1));
-}
-
 std::string registered_domain(const std::string& host) {
   const char* domain = psl_registrable_domain(psl_builtin(), host.c_str());
   return domain == nullptr ? std::string() : std::string(domain);
 }
 
-PublicMail::PublicMail(const std::vector<std::string>& added) : domains_(kShipped.begin(), kShipped.end()) {
-  for (const std::string& domain : added) domains_.insert(normalise_domain(domain));
+std::vector<std::string> public_mail_domains(const std::vector<std::string>& added) {
+  std::vector<std::string> domains(kShipped.begin(), kShipped.end());
+  for (const std::string& domain : added) domains.push_back(normalise_domain(domain));
+  return domains;
 }
 
 }  // namespace leadlab::engine

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "engine/text.h"
+#include "engine/text_index.h"
 
 namespace leadlab::engine {
 
@@ -24,7 +23,7 @@ class NameTable {
   [[nodiscard]] static NameTable in_order(const std::vector<std::string>& names) {
     NameTable table;
     for (const std::string& name : names) {
-      if (name.empty() || !table.index_.try_emplace(name, IdType(table.names_.size())).second) continue;
+      if (name.empty() || !table.index_.insert(name, IdType(table.names_.size())).is_new) continue;
       table.names_.push_back(name);
     }
     return table;
@@ -35,13 +34,13 @@ class NameTable {
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   /// None = unknown.
   [[nodiscard]] IdType find(std::string_view name) const {
-    const auto found = index_.find(name);
-    return found == index_.end() ? IdType::none() : found->second;
+    const IdType* found = index_.find(name);
+    return found == nullptr ? IdType::none() : *found;
   }
 
  private:
   std::vector<std::string> names_;
-  std::unordered_map<std::string, IdType, TextHash, TextEqual> index_;
+  TextIndex<IdType> index_;
 };
 
 }  // namespace leadlab::engine

@@ -12,6 +12,10 @@ bool holds(const std::vector<IdType>& sorted, IdType id) {
   return std::binary_search(sorted.begin(), sorted.end(), id);
 }
 
+bool same_place(const Location& a, const Location& b) {
+  return same_text(a.state, b.state) && same_text(a.country, b.country) && same_text(a.region, b.region);
+}
+
 }  // namespace
 
 bool Organisation::Impl::assigned_to(RepId rep, TerritoryId node) const {
@@ -34,9 +38,11 @@ Lead Organisation::encode(const LeadRecord& record) const {
   Lead lead;
   lead.mql_at = record.mql_at;
   lead.account = impl_->account_index->match(record).account;
-  lead.person = record.email.empty() ? PersonId::none() : impl_->person_names.find(fold(record.email));
+  if (impl_->person_names.size() > 0 && !record.email.empty())
+    lead.person = impl_->person_names.find(Folded(record.email).view());
   lead.headquarters_node = territory_of(record.headquarters);
-  lead.contact_node = territory_of(record.contact);
+  lead.contact_node =
+      same_place(record.contact, record.headquarters) ? lead.headquarters_node : territory_of(record.contact);
   lead.segment = segment_of(record.employees);
   lead.segment_known = record.employees.has_value();
   lead.deal_band = band_of(record.deal_size);
@@ -61,16 +67,17 @@ BandId Organisation::band_of(std::optional<std::int64_t> deal_size) const {
 }
 
 VerticalId Organisation::vertical_of(std::string_view industry) const {
-  if (impl_->industries.empty()) return VerticalId::none();
-  const auto found = impl_->industries.find(fold(industry));
-  return found == impl_->industries.end() ? VerticalId::none() : found->second;
+  if (impl_->industries.empty() || industry.empty()) return VerticalId::none();
+  const VerticalId* found = impl_->industries_as_written.find(industry);
+  if (found == nullptr) found = impl_->industries.find(Folded(industry).view());
+  return found == nullptr ? VerticalId::none() : *found;
 }
 
 std::uint8_t Organisation::tier_of(std::optional<double> score, std::string_view channel) const {
   const auto matches = [&](const TierConfig& tier) {
     if (tier.min_score && !(score && *score >= *tier.min_score)) return false;
-    return tier.channels.empty() ||
-           std::find(tier.channels.begin(), tier.channels.end(), channel) != tier.channels.end();
+    return tier.channels.empty() || std::any_of(tier.channels.begin(), tier.channels.end(),
+                                                [&](const std::string& c) { return same_text(c, channel); });
   };
   const auto& all = tiers();  // the last has no condition
   return static_cast<std::uint8_t>(std::find_if(all.begin(), all.end() - 1, matches) - all.begin());

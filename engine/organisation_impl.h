@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/account_index.h"
@@ -103,7 +102,8 @@ struct Organisation::Impl {
 
   Bands<SegmentId> segments;
   Bands<BandId> bands;
-  std::unordered_map<std::string, VerticalId, TextHash, TextEqual> industries;  ///< case-folded industry
+  TextIndex<VerticalId> industries;             ///< case-folded industry
+  TextIndex<VerticalId> industries_as_written;  ///< by the policy: most leads spell them so
   TerritoryMap territory_map;
   std::unique_ptr<const AccountIndex> account_index;
   Calendar always_open;

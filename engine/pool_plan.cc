@@ -45,11 +45,42 @@ PoolId PoolTable::intern(const std::vector<RepId>& members) {
   return id;
 }
 
-std::size_t PoolPlanner::AttributesHash::operator()(const Attributes& a) const {
-  std::uint64_t hash = mixed(a.basis_node.index(), a.other_node.index());
-  hash = mixed(hash, a.segment.index());
-  hash = mixed(hash, a.deal_band.index());
+std::uint64_t PoolPlanner::Plans::hash_of(const Attributes& a) {
+  std::uint64_t hash = mixed(std::uint64_t{a.basis_node.index()} << 32U | a.other_node.index(),
+                             std::uint64_t{a.segment.index()} << 32U | a.deal_band.index());
   return mixed(hash, a.vertical.index());
+}
+
+PoolPlan* PoolPlanner::Plans::find(const Attributes& key) {
+  if (slots_.empty()) return nullptr;
+  for (std::size_t i = hash_of(key);; ++i) {
+    const std::uint32_t entry = slots_[i & (slots_.size() - 1)];
+    if (entry == kFree) return nullptr;
+    if (entries_[entry].first == key) return &entries_[entry].second;
+  }
+}
+
+void PoolPlanner::Plans::place(std::uint32_t entry) {
+  std::size_t i = hash_of(entries_[entry].first) & (slots_.size() - 1);
+  while (slots_[i] != kFree) i = (i + 1) & (slots_.size() - 1);
+  slots_[i] = entry;
+}
+
+/// Requires that `key` has no plan.
+PoolPlan& PoolPlanner::Plans::add(const Attributes& key, const PoolPlan& plan) {
+  entries_.emplace_back(key, plan);
+  if (2 * entries_.size() > slots_.size()) {
+    slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), kFree);
+    for (std::uint32_t entry = 0; entry < entries_.size(); ++entry) place(entry);
+  } else {
+    place(static_cast<std::uint32_t>(entries_.size() - 1));
+  }
+  return entries_.back().second;
+}
+
+void PoolPlanner::Plans::clear() {
+  slots_.clear();
+  entries_.clear();
 }
 
 PoolPlanner::PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org)
@@ -78,24 +109,27 @@ bool PoolPlanner::drops_more(Widening widening) const {
 PoolPlanner::Outcome PoolPlanner::run_gates(const Attributes& lead, const Roster& roster, Widening widening,
                                             Trace* trace) const {
   Outcome result;
-  result.pool = roster.members();
-  result.last_not_empty = result.pool;
   result.step.path = path_without_gates_;
+  const std::vector<RepId>* pool = &roster.members();
+  std::vector<RepId> kept;
   for (const auto& gate : gates_) {
     if (is_dropped(gate->kind(), widening)) continue;
-    Narrowed narrowed = gate->narrow(result.pool, lead);
-    if (trace != nullptr) tell(*gate, result.pool, narrowed, *trace);
+    Narrowed narrowed = gate->narrow(*pool, lead);
+    if (trace != nullptr) tell(*gate, *pool, narrowed, *trace);
     result.step.flags = result.step.flags | narrowed.flags;
     result.step.ties_only = result.step.ties_only || narrowed.ties_only;
     if (narrowed.in_force) result.step.path = gate->path();
-    result.pool = std::move(narrowed.kept);
-    if (result.pool.empty()) break;
-    result.last_not_empty = result.pool;
+    result.is_empty = narrowed.kept.empty();
+    if (result.is_empty) break;
+    kept = std::move(narrowed.kept);
+    pool = &kept;
     if (narrowed.sole && widening == Widening::kNone) {
       result.sole = narrowed.sole;
       break;
     }
   }
+  result.last_not_empty = *pool;
+  result.is_empty = result.is_empty || pool->empty();  // nobody on the roster
   return result;
 }
 
@@ -109,9 +143,9 @@ PoolPlan PoolPlanner::make_plan(const Attributes& lead, const Roster& roster) {
       plan.flags = outcome.step.flags;
       if (!plan.flags.has(Flag::kNoTerritory)) plan.last_pool = pools_.intern(outcome.last_not_empty);
     }
-    if (outcome.pool.empty() || outcome.sole) break;  // a pool that a strict gate emptied is not widened
+    if (outcome.is_empty || outcome.sole) break;  // a pool that a strict gate emptied is not widened
     plan.steps[plan.count] = outcome.step;
-    plan.steps[plan.count++].pool = pools_.intern(outcome.pool);
+    plan.steps[plan.count++].pool = pools_.intern(outcome.last_not_empty);
   }
   return plan;
 }
@@ -124,8 +158,8 @@ PoolPlan& PoolPlanner::plan(const Attributes& lead, const Roster& roster) {
       planned_for_ = roster.members();
     }
   }
-  const auto known = plans_.find(lead);
-  return known != plans_.end() ? known->second : plans_.emplace(lead, make_plan(lead, roster)).first->second;
+  PoolPlan* known = plans_.find(lead);
+  return known != nullptr ? *known : plans_.add(lead, make_plan(lead, roster));
 }
 
 void PoolPlanner::explain(const Attributes& lead, const Roster& roster, Trace& trace) const {

@@ -56,8 +56,8 @@ class PoolPlanner {
  private:
   enum class Widening : std::uint8_t { kNone, kNoVertical, kNoVerticalNorBands };
   struct Outcome {
-    std::vector<RepId> pool;
-    std::vector<RepId> last_not_empty;
+    std::vector<RepId> last_not_empty;  ///< the pool itself unless a gate emptied it
+    bool is_empty = false;
     PoolStep step;
     RepId sole;
   };
@@ -67,13 +67,24 @@ class PoolPlanner {
                                   Trace* trace) const;
   [[nodiscard]] PoolPlan make_plan(const Attributes& lead, const Roster& roster);
 
-  struct AttributesHash {
-    std::size_t operator()(const Attributes& a) const;
+  /// Plans by attributes: open addressing, at most half full.
+  class Plans {
+   public:
+    [[nodiscard]] PoolPlan* find(const Attributes& key);
+    PoolPlan& add(const Attributes& key, const PoolPlan& plan);
+    void clear();
+
+   private:
+    static constexpr std::uint32_t kFree = UINT32_MAX;
+    static std::uint64_t hash_of(const Attributes& a);
+    void place(std::uint32_t entry);
+    std::vector<std::uint32_t> slots_;  ///< a power of two; index into entries_ or kFree
+    std::vector<std::pair<Attributes, PoolPlan>> entries_;
   };
   std::vector<std::unique_ptr<PoolGate>> gates_;
   Path path_without_gates_;
   PoolTable pools_;
-  std::unordered_map<Attributes, PoolPlan, AttributesHash> plans_;
+  Plans plans_;
   std::uint64_t roster_version_ = 0;
   std::vector<RepId> planned_for_;  ///< members of the roster that plans_ are made for
 };

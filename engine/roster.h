@@ -18,13 +18,13 @@ inline bool is_excluded(Excluded excluded, RepId rep) {
 /// is kept cannot be predicted.
 template <class Keep>
 void keep_in(std::vector<RepId>& to, const std::vector<RepId>& from, Keep keep) {
-  to.resize(from.size());
+  to.assign(from.begin(), from.end());
   RepId* out = to.data();
   for (const RepId rep : from) {
     *out = rep;
     out += keep(rep) ? 1 : 0;
   }
-  to.resize(static_cast<std::size_t>(out - to.data()));
+  to.erase(to.begin() + (out - to.data()), to.end());
 }
 
 class Roster {

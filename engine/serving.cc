@@ -3,9 +3,7 @@
 
 namespace leadlab::engine {
 
-void Dispatcher::serve_waiting(Time t, Effects& out) {
-  const Facts::Passed pending = std::exchange(pending_, Facts::Passed::kNothing);
-  if (pending == Facts::Passed::kNothing || waiting_count_ == 0) return;
+void Dispatcher::serve(Facts::Passed pending, Time t, Effects& out) {
   retries_.clear();
   collect(unassigned_);
   if (pending == Facts::Passed::kPeople) {
@@ -54,10 +52,9 @@ void Dispatcher::rep_free(RepId rep, Time t, Effects& out) {
 
 /// Leads that wait are retried the instant something changes by itself (an absence ends, a hire, load that
 /// goes stale): one timer for all of them.
-void Dispatcher::wake_up_when_something_changes(Effects& out) {
-  if (wake_up_at_ < facts.now()) wake_up_at_ = kNever;  // the host dropped it
+void Dispatcher::set_wake_up(Effects& out) {
   const Time next = facts.next_change();
-  if (waiting_count_ == 0 || next >= wake_up_at_) return;
+  if (next >= wake_up_at_) return;
   wake_up_at_ = next;
   LeadSlot someone = unassigned_.empty() ? LeadSlot::none() : unassigned_[0].slot;
   for (std::size_t i = 0; i < pool_lines_.size() && !someone; ++i) {

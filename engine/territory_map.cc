@@ -1,37 +1,69 @@
 #include "engine/territory_map.h"
 
+#include <array>
+
+#include "engine/text.h"
+
 namespace leadlab::engine {
 namespace {
 
 constexpr std::size_t kCountryLength = 2;
 
+/// A short text in a fixed buffer; longer ones are cut, and no place has a code that long.
+class Code {
+ public:
+  /// Appends the text, trimmed, in upper case.
+  void append(std::string_view text) {
+    for (const char c : trim(text)) {
+      if (size_ == text_.size()) return;
+      text_[size_++] = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+  }
+  [[nodiscard]] std::string_view view() const { return {text_.data(), size_}; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+
+ private:
+  std::array<char, 32> text_{};
+  std::size_t size_ = 0;
+};
+
 /// "US-CA" from ("US", "CA") and from ("", "US-CA"); empty when the country of the state is unknown.
-std::string full_state(std::string_view country, std::string_view state) {
-  if (state.empty() || state.find('-') != std::string_view::npos) return std::string(state);
-  return country.empty() ? std::string() : std::string(country) + "-" + std::string(state);
+Code full_state(std::string_view country, std::string_view state) {
+  Code code;
+  if (state.empty()) return code;
+  if (state.find('-') == std::string_view::npos) {
+    if (country.empty()) return code;
+    code.append(country);
+    code.append("-");
+  }
+  code.append(state);
+  return code;
 }
+
+TerritoryId found(const TerritoryId* node) { return node == nullptr ? TerritoryId::none() : *node; }
 
 }  // namespace
 
 TerritoryId TerritoryMap::claim(Depth depth, std::string_view place, TerritoryId node) {
-  if (depth == Depth::kRegion) return regions_.try_emplace(fold(place), node).first->second;
+  if (depth == Depth::kRegion) return regions_.insert(fold(place), node).value;
   Rules& rules = depth == Depth::kState ? states_ : countries_;
-  return rules.try_emplace(ascii_upper(trim(place)), node).first->second;
-}
-
-TerritoryId TerritoryMap::find(const Rules& rules, std::string_view place) {
-  const auto found = rules.find(place);
-  return found == rules.end() ? TerritoryId::none() : found->second;
+  return rules.insert(ascii_upper(trim(place)), node).value;
 }
 
 TerritoryId TerritoryMap::match(const Location& location) const {
-  std::string country = ascii_upper(trim(location.country));
-  const std::string state = full_state(country, ascii_upper(trim(location.state)));
-  if (const TerritoryId node = find(states_, state); !state.empty() && node) return node;
-  if (country.empty() && !state.empty()) country = state.substr(0, kCountryLength);
-  if (const TerritoryId node = find(countries_, country); !country.empty() && node) return node;
-  const std::string region = fold(location.region);
-  return region.empty() ? TerritoryId::none() : find(regions_, region);
+  // A state written as the policy writes it, country included, needs no more than this.
+  if (const TerritoryId node = found(states_.find(location.state)); node) return node;
+  const Code state = full_state(trim(location.country), trim(location.state));
+  if (!state.empty()) {
+    if (const TerritoryId node = found(states_.find(state.view())); node) return node;
+  }
+  Code country;
+  country.append(location.country);
+  const std::string_view code = country.empty() ? state.view().substr(0, kCountryLength) : country.view();
+  if (const TerritoryId node = found(countries_.find(code)); !code.empty() && node) return node;
+  if (location.region.empty() || regions_.empty()) return TerritoryId::none();
+  const Folded region(location.region);
+  return region.view().empty() ? TerritoryId::none() : found(regions_.find(region.view()));
 }
 
 }  // namespace leadlab::engine

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 
 #include "engine/ids.h"
 #include "engine/lead.h"
-#include "engine/text.h"
+#include "engine/text_index.h"
 
 namespace leadlab::engine {
 
@@ -20,8 +19,7 @@ class TerritoryMap {
   [[nodiscard]] TerritoryId match(const Location& location) const;
 
  private:
-  using Rules = std::unordered_map<std::string, TerritoryId, TextHash, TextEqual>;
-  static TerritoryId find(const Rules& rules, std::string_view place);
+  using Rules = TextIndex<TerritoryId>;
 
   Rules states_;     ///< "US-CA"
   Rules countries_;  ///< "US"

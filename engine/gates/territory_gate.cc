@@ -8,7 +8,13 @@ namespace leadlab::engine {
 std::vector<RepId> TerritoryGate::assigned_here(TerritoryId node, const std::vector<RepId>& pool) const {
   const std::vector<RepId>& assigned = org_.reps_of_territory[node.index()];
   std::vector<RepId> here;
-  std::set_intersection(pool.begin(), pool.end(), assigned.begin(), assigned.end(), std::back_inserter(here));
+  if (16 * assigned.size() < pool.size()) {  // the first gate meets the whole roster
+    std::copy_if(assigned.begin(), assigned.end(), std::back_inserter(here),
+                 [&](RepId rep) { return std::binary_search(pool.begin(), pool.end(), rep); });
+  } else {
+    std::set_intersection(pool.begin(), pool.end(), assigned.begin(), assigned.end(),
+                          std::back_inserter(here));
+  }
   return here;
 }
 

@@ -23,9 +23,16 @@ class Smallest final : public Picker {
   [[nodiscard]] Choice pick(const PickRequest& request) override {
     const std::vector<Work>& seen = facts_.workload.seen();
     std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
-    for (const RepId rep : request.eligible) smallest = std::min(smallest, Measure::of(seen[rep.index()]));
+    std::size_t count = 0;
+    RepId first;
+    for (const RepId rep : request.eligible) {
+      const std::int64_t value = Measure::of(seen[rep.index()]);
+      if (value < smallest) first = rep;
+      count = value < smallest ? 1 : count + (value == smallest ? 1 : 0);
+      smallest = std::min(smallest, value);
+    }
+    if (count == 1) return {first, Measure::kName};
     keep_in(tied_, request.eligible, [&](RepId rep) { return Measure::of(seen[rep.index()]) == smallest; });
-    if (tied_.size() == 1) return {tied_.front(), Measure::kName};
     return ties_.break_tie(tied_, request.lead, facts_);
   }
 

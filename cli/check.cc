@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "cli/import_account.h"
 #include "cli/messages.h"
 #include "cli/plan.h"
 
@@ -17,6 +18,11 @@ std::string contents(const scenarios::Scenario& scenario) {
                      scenario.has_world ? "a world to simulate" : "no world to simulate");
 }
 
+void tell(const scenarios::ImportReport& import, std::ostream& out) {
+  for (const std::string& sentence : import_sentences(import)) out << sentence << '\n';
+  for (const std::string& line : left_out_lines(import)) out << line << '\n';
+}
+
 }  // namespace
 
 Exit check(const ScenarioArguments& arguments, Console& console) {
@@ -28,6 +34,7 @@ Exit check(const ScenarioArguments& arguments, Console& console) {
     return Exit::kBadInput;
   }
   console.out << fmt::format("{}: {} ({})\n", arguments.scenario, counts, contents(*loaded.scenario));
+  if (loaded.scenario->import) tell(*loaded.scenario->import, console.out);
   if (loaded.scenario->has_world) console.out << plan_text(*loaded.scenario) << '\n';
   return Exit::kDone;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/import_account.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/origin.h"

@@ -6,12 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/text.h"
+
 namespace leadlab::cli {
 
-/// 5200 -> "5,200".
-std::string grouped(std::uint64_t number);
-/// (1, "error") -> "1 error"; (0, "error") -> "no errors"; (3, "replication") -> "3 replications".
-std::string counted(std::uint64_t number, std::string_view noun);
+using scenarios::counted;
+using scenarios::grouped;
+
 /// 75 s -> "1 min 15 s"; 7,300 s -> "2 h 2 min"; at most two units.
 std::string brief_duration(double seconds);
 /// "a", "a and b", "a, b and c".

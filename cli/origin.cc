@@ -3,8 +3,8 @@
 #include <chrono>
 #include <ratio>
 
+#include "cli/import_account.h"
 #include "cli/messages.h"
-#include "cli/plan.h"
 #include "cli/version.h"
 #include "reports/assumptions.h"
 

@@ -14,12 +14,6 @@ double weeks(engine::Duration duration) {
   return std::chrono::duration<double, std::ratio<604800>>(duration).count();
 }
 
-std::string date_text(engine::Time t) {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(t));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
 std::string length_text(engine::Duration window) {
   const double days = 7 * weeks(window);
   const auto whole = static_cast<std::uint64_t>(std::llround(days));
@@ -40,21 +34,13 @@ std::string contestants_text(const scenarios::Scenario& scenario) {
   return listed(names);
 }
 
-/// "burn-in 128, measured window 239"
-std::string counts_text(const std::vector<scenarios::ImportReport::Count>& counts) {
-  std::string text;
-  for (const auto& count : counts)
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count.what, grouped(count.rows));
-  return text;
-}
-
-std::uint64_t total(const std::vector<scenarios::ImportReport::Count>& counts) {
-  std::uint64_t rows = 0;
-  for (const auto& count : counts) rows += count.rows;
-  return rows;
-}
-
 }  // namespace
+
+std::string date_text(engine::Time t) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(t));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
 
 double expected_leads(const models::WorldConfig& world) {
   const auto& arrivals = world.arrivals;
@@ -77,21 +63,6 @@ std::string plan_text(const scenarios::Scenario& scenario) {
                      counted(experiment.replications, "replication"), first, window_text(scenario.world.time),
                      scenario.world.real_arrivals.empty() ? "about " : "", counted(leads, "lead"),
                      experiment.seed);
-}
-
-std::vector<std::string> import_sentences(const scenarios::ImportReport& import) {
-  std::vector<std::string> sentences;
-  sentences.push_back(fmt::format("{}: {}, from {} to {}.", without_folders(import.file),
-                                  counted(import.rows, "row"), date_text(import.first),
-                                  date_text(import.last)));
-  sentences.push_back(fmt::format("Used {} ({}).", grouped(total(import.used)), counts_text(import.used)));
-  if (total(import.left_out) > 0) {
-    sentences.push_back(
-        fmt::format("Left out {} ({}).", grouped(total(import.left_out)), counts_text(import.left_out)));
-  }
-  sentences.insert(sentences.end(), import.read.begin(), import.read.end());
-  sentences.insert(sentences.end(), import.modelled.begin(), import.modelled.end());
-  return sentences;
 }
 
 }  // namespace leadlab::cli

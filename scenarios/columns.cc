@@ -14,20 +14,6 @@ constexpr std::size_t kProblemsShown = 20;
 constexpr std::int64_t kMostHours = 1'000'000;
 constexpr std::int64_t kMostValue = 1'000'000'000'000;
 
-std::string_view remedy_of(CsvProblem::Kind kind) {
-  switch (kind) {
-    case CsvProblem::Kind::kSyntax:
-      return "Write \"\" for a quotation mark inside a quoted field.";
-    case CsvProblem::Kind::kRagged:
-      return "Quote fields that hold a comma; leave unknown values empty.";
-    case CsvProblem::Kind::kEncoding:
-      return "Save the file as UTF-8.";
-    case CsvProblem::Kind::kTooLong:
-      return "Is a quotation mark missing?";
-  }
-  return {};
-}
-
 }  // namespace
 
 Columns::Columns(const CsvFile& file, std::string shown_as, const std::vector<std::string>& allowed,
@@ -60,8 +46,7 @@ void Columns::report_rows(const CsvFile& file) const {
                        "this line and those after it have problems like the ones above");
       return;
     }
-    findings_->error({file_, problem.line}, problem.what, problem.expectation,
-                     std::string(remedy_of(problem.kind)));
+    findings_->error({file_, problem.line}, problem.what, problem.expectation, remedy_of(problem.kind));
   }
 }
 

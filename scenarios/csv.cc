@@ -121,7 +121,57 @@ class Parser {
   CsvFile file_;
 };
 
+/// How often each candidate stands outside quotation marks.
+struct Separators {
+  std::size_t comma = 0, semicolon = 0, tab = 0, bar = 0;
+};
+
+Separators separators_of(std::string_view line) {
+  Separators found;
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    found.comma += c == ',' ? 1 : 0;
+    found.semicolon += c == ';' ? 1 : 0;
+    found.tab += c == '\t' ? 1 : 0;
+    found.bar += c == '|' ? 1 : 0;
+  }
+  return found;
+}
+
 }  // namespace
+
+std::string remedy_of(CsvProblem::Kind kind) {
+  switch (kind) {
+    case CsvProblem::Kind::kSyntax:
+      return "Write \"\" for a quotation mark inside a quoted field.";
+    case CsvProblem::Kind::kRagged:
+      return "Quote fields that hold a comma; leave unknown values empty. Was the file written to its end?";
+    case CsvProblem::Kind::kEncoding:
+      return "Save the file as UTF-8.";
+    case CsvProblem::Kind::kTooLong:
+      return "Is a quotation mark missing?";
+    case CsvProblem::Kind::kSeparator:
+      return "Save it as CSV with commas (in a spreadsheet: \"CSV UTF-8 (comma delimited)\").";
+  }
+  return {};
+}
+
+std::optional<CsvProblem> foreign_separator(std::string_view text) {
+  std::size_t line = 1;
+  std::string_view first = text.substr(0, line_length(text));
+  for (; !first.empty() && trim(first).empty(); ++line) {
+    text.remove_prefix(first.size());
+    first = text.substr(0, line_length(text));
+  }
+  const Separators found = separators_of(first);
+  const std::size_t most = std::max({found.semicolon, found.tab, found.bar});
+  if (most <= found.comma) return std::nullopt;
+  const char* name = most == found.semicolon ? "semicolons" : most == found.tab ? "tabs" : "vertical bars";
+  return CsvProblem{CsvProblem::Kind::kSeparator, line, fmt::format("columns are set apart by {}", name),
+                    "must be set apart by commas"};
+}
 
 bool CsvRow::blank() const {
   return std::all_of(fields.begin(), fields.end(), [](const std::string& f) { return trim(f).empty(); });

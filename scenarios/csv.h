@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,11 +22,18 @@ struct CsvRow {
 
 /// A row that cannot be read, or can be read but not trusted.
 struct CsvProblem {
-  enum class Kind { kSyntax, kRagged, kEncoding, kTooLong } kind = Kind::kSyntax;
+  enum class Kind { kSyntax, kRagged, kEncoding, kTooLong, kSeparator } kind = Kind::kSyntax;
   std::size_t line = 0;
   std::string what;         ///< "row has 3 fields"
   std::string expectation;  ///< "must have 5, like the header"
 };
+
+/// What to do about it.
+std::string remedy_of(CsvProblem::Kind kind);
+
+/// A file whose columns are set apart by something else than commas, told by the first line that is not
+/// blank: every row would be wrong, and one message says it all.
+std::optional<CsvProblem> foreign_separator(std::string_view text);
 
 struct CsvFile {
   std::size_t header_line = 0;

@@ -11,7 +11,6 @@ std::string to_string(const Finding& finding) {
   std::string text = finding.file;
   if (finding.line > 0) text += fmt::format(":{}", finding.line);
   text += ": ";
-  if (finding.severity == Finding::Severity::kWarning) text += "warning: ";
   text += finding.where;
   if (!finding.expectation.empty()) text += fmt::format(" ({}).", finding.expectation);
   if (!finding.remedy.empty()) text += " " + finding.remedy;

@@ -177,6 +177,9 @@ class Loader {
 
   void check_all(const Document& document) {
     if (scenario_.has_world) check_world(scenario_, document, findings_);
+    const auto broken = [](const TableFile& file) { return file.broken; };
+    // What refers to a table that could not be read would all be reported as unknown.
+    if (std::any_of(tables_.files.begin(), tables_.files.end(), broken)) return;
     std::vector<engine::StrategyConfig> strategies;
     for (const auto& contestant : scenario_.contestants) strategies.push_back(contestant.strategy);
     for (const auto& strategy : in_file_) {

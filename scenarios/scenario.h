@@ -37,8 +37,17 @@ struct ImportReport {
     std::string what;
     std::uint64_t rows = 0;
   };
+  /// Rows that could not be used, for one reason.
+  struct LeftOut : Count {
+    struct Row {
+      std::size_t line = 0;
+      std::string value;  ///< what stands there
+    };
+    std::vector<Row> first;  ///< the first few of them
+    std::string remedy;
+  };
   std::vector<Count> used;            ///< "burn-in", "measured window", "run-out"
-  std::vector<Count> left_out;        ///< reason -> rows ("exact duplicate", "unparsable date", ...)
+  std::vector<LeftOut> left_out;      ///< by reason ("exact duplicate", "unparsable date", ...)
   std::vector<std::string> read;      ///< sentences: what was taken from the file
   std::vector<std::string> modelled;  ///< sentences: what the file lacks and the scenario draws
   engine::Time first{}, last{};

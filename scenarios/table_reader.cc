@@ -102,15 +102,27 @@ engine::AbsenceRow read_absence_row(const Columns& c, const CsvRow& row) {
   return out;
 }
 
+/// The rows of the file; nothing, and said so, if it is no CSV file at all.
+std::optional<CsvFile> read_rows(TableFile& file, Findings& findings) {
+  const auto content = read_text(file.path, file.shown_as, findings);
+  file.broken = !content;
+  if (!content) return std::nullopt;
+  const auto foreign = foreign_separator(*content);
+  if (!foreign) return read_csv(*content);
+  file.broken = true;
+  findings.error({file.shown_as, foreign->line}, foreign->what, foreign->expectation,
+                 remedy_of(foreign->kind));
+  return std::nullopt;
+}
+
 template <class Row>
 void fill(TableFile& file, const TableSpec& spec, Findings& findings, std::vector<Row>& rows,
           Row (*read)(const Columns&, const CsvRow&)) {
   if (!file.present) return;
-  const auto content = read_text(file.path, file.shown_as, findings);
-  if (!content) return;
-  const CsvFile csv = read_csv(*content);
-  const Columns columns(csv, file.shown_as, spec.columns, spec.required, findings);
-  for (const auto& row : csv.rows) {
+  const auto csv = read_rows(file, findings);
+  if (!csv) return;
+  const Columns columns(*csv, file.shown_as, spec.columns, spec.required, findings);
+  for (const auto& row : csv->rows) {
     rows.push_back(read(columns, row));
     file.lines.push_back(row.line);
     file.digests.push_back(columns.digest(row));
@@ -148,7 +160,7 @@ engine::Tables read_tables(TableFiles& files, Findings& findings) {
   fill(files.of(Source::kTerritories), specs()[4], findings, tables.territories, read_territory);
   fill(files.of(Source::kAbsences), specs()[5], findings, tables.absences, read_absence_row);
   const TableFile& reps = files.of(Source::kReps);
-  if (tables.reps.empty() && !findings.mentions({reps.shown_as, 0}, "")) {
+  if (tables.reps.empty() && !reps.broken) {
     findings.error({reps.shown_as, 0}, "no reps", "must name at least one rep", "Add a line for each rep.");
   }
   return tables;

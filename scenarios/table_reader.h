@@ -22,6 +22,7 @@ struct TableFile {
   std::vector<std::size_t> lines;    ///< of each row of the table
   std::vector<std::string> digests;  ///< of each row, independent of the order of the columns
   bool present = false;
+  bool broken = false;  ///< there, but nothing of it could be read; said already
 };
 
 struct TableFiles {

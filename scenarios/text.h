@@ -32,6 +32,11 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& ca
 /// Offset of the first byte that is not valid UTF-8.
 std::optional<std::size_t> invalid_utf8(std::string_view text);
 
+/// 7422 -> "7 422", with narrow no-break spaces, as the reports write numbers.
+std::string grouped(std::uint64_t number);
+/// (1, "row") -> "1 row"; (0, "row") -> "no rows"; (3, "replication") -> "3 replications".
+std::string counted(std::uint64_t number, std::string_view noun);
+
 /// A plain whole number ("-12"), nothing else.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 /// The shortest text that reads back as the same double, never with an exponent.

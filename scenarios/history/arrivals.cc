@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "scenarios/csv.h"
 #include "scenarios/files.h"
+#include "scenarios/history/arrival_time.h"
+#include "scenarios/history/left_out.h"
 #include "scenarios/history/mapping.h"
 #include "scenarios/text.h"
 #include "scenarios/times.h"
@@ -21,11 +23,11 @@ using engine::Duration;
 using engine::Time;
 using models::RealArrival;
 
-/// 7422 -> "7,422".
-std::string thousands(std::uint64_t n) {
-  if (n < 1000) return std::to_string(n);
-  return fmt::format("{},{:03}", thousands(n / 1000), n % 1000);
-}
+// Of the rows with or without a readable time: a few slips are normal, many mean a wrong format.
+constexpr double kUnreadWarned = 0.05;
+constexpr double kUnreadRefused = 0.5;
+constexpr const char* kNoDate = "no date";
+constexpr const char* kUnparsableDate = "unparsable date";
 
 std::string date_of(Time t) { return format_time(t).substr(0, 10); }
 
@@ -67,7 +69,7 @@ std::vector<std::string> ranked(const std::map<std::string, std::uint64_t>& coun
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> out;
   for (const auto& [value, rows] : order)
-    out.push_back(fmt::format("{} {}", on_one_line(value), thousands(rows)));
+    out.push_back(fmt::format("{} {}", on_one_line(value), grouped(rows)));
   return out;
 }
 
@@ -84,7 +86,8 @@ class ArrivalsReader {
 
   void read() {
     for (const auto& problem : csv_.problems) {
-      if (problem.line != csv_.header_line) leave_out(reason_of(problem.kind));
+      if (problem.line != csv_.header_line)
+        left_out_.add(reason_of(problem.kind), problem.line, problem.what, remedy_of(problem.kind));
     }
     for (const auto& row : csv_.rows) take(row);
     std::stable_sort(arrivals_.begin(), arrivals_.end(),
@@ -92,12 +95,16 @@ class ArrivalsReader {
   }
 
   std::vector<RealArrival> arrivals_;
-  std::map<std::string, std::uint64_t> left_out_;
+  LeftOutRows left_out_;
   std::map<std::string, std::uint64_t> agents_, statuses_;
   ColumnUse location_, channel_, industry_;
-  std::uint64_t existing_ = 0, rows_ = 0;
-  std::string bad_time_;  ///< the first time that could not be read
+  std::uint64_t existing_ = 0;
   std::vector<std::string> digests_;
+
+  [[nodiscard]] std::uint64_t rows() const { return arrivals_.size() + left_out_.rows(); }
+  [[nodiscard]] std::uint64_t without_time() const {
+    return left_out_.rows(kNoDate) + left_out_.rows(kUnparsableDate);
+  }
 
  private:
   static std::string reason_of(CsvProblem::Kind kind) {
@@ -110,13 +117,10 @@ class ArrivalsReader {
         return "not UTF-8";
       case CsvProblem::Kind::kTooLong:
         return "field too long";
+      case CsvProblem::Kind::kSeparator:
+        return "wrong separator";
     }
     return {};
-  }
-
-  void leave_out(const std::string& reason) {
-    ++rows_;
-    ++left_out_[reason];
   }
 
   [[nodiscard]] std::string_view cell(const CsvRow& row, const std::string& column) const {
@@ -125,22 +129,36 @@ class ArrivalsReader {
   }
 
   void take(const CsvRow& row) {
-    if (row.blank()) return leave_out("empty row");
+    if (row.blank()) return left_out_.add("empty row", row.line, "nothing but separators");
     std::string digest;
     for (const auto& field : row.fields) digest += fmt::format("{}:{};", field.size(), field);
-    if (!seen_.insert(digest).second) return leave_out("exact duplicate");
-    digests_.push_back(digest);
-    auto written = cell(row, mapping_.time);
-    if (written.empty()) written = cell(row, mapping_.other_time);
-    const auto at = parse_arrival(mapping_, written);
-    if (!at) {
-      if (bad_time_.empty()) bad_time_ = written;
-      return leave_out("unparsable date");
+    const auto [first, is_new] = seen_.emplace(digest, row.line);
+    if (!is_new) {
+      return left_out_.add("exact duplicate", row.line, fmt::format("the same as line {}", first->second),
+                           "If these are different leads, export a column that tells them apart.");
     }
-    ++rows_;
+    digests_.push_back(digest);
+    const auto at = time_of(row);
+    if (!at) return;
     arrivals_.push_back(arrival_of(row, *at));
     if (const auto agent = cell(row, mapping_.agent); !mapping_.agent.empty()) ++agents_[std::string(agent)];
     if (const auto status = cell(row, mapping_.status); !mapping_.status.empty()) ++statuses_[lower(status)];
+  }
+
+  /// Nothing for a row without a time that can be read, which is then left out.
+  std::optional<Time> time_of(const CsvRow& row) {
+    auto written = cell(row, mapping_.time);
+    if (written.empty()) written = cell(row, mapping_.other_time);
+    const auto at = parse_arrival(mapping_, written);
+    if (at) return at;
+    const std::size_t line = row.line_of(std::min(csv_.column(mapping_.time), row.fields.size()));
+    if (written.empty()) {
+      left_out_.add(kNoDate, line, mapping_.time + " is empty", "Give the lead its time in the export.");
+    } else {
+      left_out_.add(kUnparsableDate, line, fmt::format("{} = {}", mapping_.time, in_quotes(written)),
+                    arrival_time_remedy(mapping_, written));
+    }
+    return std::nullopt;
   }
 
   RealArrival arrival_of(const CsvRow& row, Time at) {
@@ -182,7 +200,7 @@ class ArrivalsReader {
   const ImportMapping& mapping_;
   const CsvFile& csv_;
   std::set<std::string> locations_, channels_, industries_;
-  std::unordered_set<std::string> seen_;
+  std::unordered_map<std::string, std::size_t> seen_;  ///< row -> line where it stood first
 };
 
 /// What the report says about one translated column.
@@ -193,30 +211,30 @@ void tell_column(const std::string& what, const MappedColumn& column, const Colu
     return;
   }
   report.read.push_back(
-      fmt::format("{} from column {}: {} rows.", what, in_quotes(column.column), thousands(use.used)));
+      fmt::format("{} from column {}: {}.", what, in_quotes(column.column), counted(use.used, "row")));
   if (use.drawn() == 0) return;
-  std::string text = fmt::format("{} of {} rows: drawn from [leads]", what, thousands(use.drawn()));
-  if (use.empty > 0) text += fmt::format("; empty {}", thousands(use.empty));
+  std::string text = fmt::format("{} of {}: drawn from [leads]", what, counted(use.drawn(), "row"));
+  if (use.empty > 0) text += fmt::format("; empty {}", grouped(use.empty));
   if (!use.unknown.empty()) text += "; not mapped: " + join(ranked(use.unknown), 8);
   report.modelled.push_back(text + ".");
 }
 
 void tell(const ImportMapping& mapping, const ArrivalsReader& reader, ImportReport& report) {
-  report.read.push_back(fmt::format("Arrival times from column {}: {} rows, {} to {}.",
-                                    in_quotes(mapping.time), thousands(reader.arrivals_.size()),
-                                    date_of(report.first), date_of(report.last)));
+  report.read.push_back(fmt::format("Arrival times from column {}: {}, {} to {}.", in_quotes(mapping.time),
+                                    counted(reader.arrivals_.size(), "row"), date_of(report.first),
+                                    date_of(report.last)));
   tell_column("Location", mapping.location, reader.location_, report);
   tell_column("Channel", mapping.channel, reader.channel_, report);
   tell_column("Industry", mapping.industry, reader.industry_, report);
   if (!mapping.existing_column.empty()) {
-    report.read.push_back(fmt::format("Existing customers by column {}: {} rows.",
-                                      in_quotes(mapping.existing_column), thousands(reader.existing_)));
+    report.read.push_back(fmt::format("Existing customers by column {}: {}.",
+                                      in_quotes(mapping.existing_column), counted(reader.existing_, "row")));
   }
   if (!mapping.agent.empty()) {
     const auto none = reader.agents_.contains("") ? reader.agents_.at("") : 0;
-    report.read.push_back(fmt::format("Column {}: {} agents, {} rows without one (counted, not replayed).",
-                                      in_quotes(mapping.agent), reader.agents_.size() - (none > 0 ? 1 : 0),
-                                      thousands(none)));
+    report.read.push_back(
+        fmt::format("Column {}: {}, {} without one (counted, not replayed).", in_quotes(mapping.agent),
+                    counted(reader.agents_.size() - (none > 0 ? 1 : 0), "agent"), counted(none, "row")));
   }
   if (!mapping.status.empty()) {
     report.read.push_back(fmt::format("Column {}, without regard to case: {} (counted, not replayed).",
@@ -239,18 +257,17 @@ class ExportLoader {
     scenario_.import->file = shown_as;
     const auto text = read_text(file, shown_as, findings);
     if (!text) return true;
+    if (const auto foreign = foreign_separator(*text)) {
+      findings.error({shown_as, foreign->line}, foreign->what, foreign->expectation,
+                     remedy_of(foreign->kind));
+      return true;
+    }
     const CsvFile csv = read_csv(*text);
     if (!has_columns(mapping, csv, shown_as)) return true;
     ArrivalsReader reader(mapping, scenario_, csv);
     reader.read();
-    if (reader.arrivals_.empty()) {
-      findings.error({shown_as, 0}, "no leads at all",
-                     reader.bad_time_.empty()
-                         ? "must hold at least one row with a time"
-                         : fmt::format("no time could be read, for example {}", in_quotes(reader.bad_time_)),
-                     "Check import.time and import.time_format.");
-      return true;
-    }
+    judge_times(reader, shown_as);
+    if (reader.arrivals_.empty()) return true;
     lay_out_time(mapping, reader, shown_as);
     std::sort(reader.digests_.begin(), reader.digests_.end());
     digest += "arrivals\n";
@@ -261,6 +278,28 @@ class ExportLoader {
   }
 
  private:
+  /// A row or two without a time is normal; a large share of them makes the arrivals something else.
+  void judge_times(const ArrivalsReader& reader, const std::string& shown_as) {
+    Findings& findings = root_.reading().findings;
+    const auto unread = reader.without_time(), all = unread + reader.arrivals_.size();
+    if (all == 0) {
+      return findings.error({shown_as, 0}, "no leads at all", "must hold at least one row with a time",
+                            "Was the file written completely?");
+    }
+    const double share = static_cast<double>(unread) / static_cast<double>(all);
+    if (share <= kUnreadWarned) return;
+    const auto* unparsable = reader.left_out_.find(kUnparsableDate);
+    const auto& example = unparsable != nullptr ? *unparsable : *reader.left_out_.find(kNoDate);
+    const Place place{shown_as, example.first.front().line};
+    const std::string count =
+        fmt::format("must be a time; not so in {} of {}", grouped(unread), counted(all, "row"));
+    if (share > kUnreadRefused) {
+      findings.error(place, example.first.front().value, count + ", more than half", example.remedy);
+    } else {
+      findings.warn(place, example.first.front().value, count + ", which are left out", example.remedy);
+    }
+  }
+
   bool has_columns(const ImportMapping& mapping, const CsvFile& csv, const std::string& shown_as) {
     const std::pair<const char*, std::string> wanted[] = {{"time", mapping.time},
                                                           {"location", mapping.location.column},
@@ -278,19 +317,29 @@ class ExportLoader {
       all = false;
       const Place place = section_.has(key) ? section_.place_of(key) : Place{shown_as, csv.header_line};
       root_.reading().findings.error(place, fmt::format("{} = {}", section_.path_of(key), in_quotes(column)),
-                                     "must be a column of " + shown_as,
-                                     suggestion(column, csv.header, "Columns"));
+                                     "must be a column of " + shown_as, column_remedy(column, csv.header));
     }
     return all;
+  }
+
+  [[nodiscard]] std::string column_remedy(const std::string& column,
+                                          const std::vector<std::string>& header) const {
+    const auto near = closest(column, header);
+    std::string text = near ? fmt::format("Did you mean {}? ", in_quotes(*near)) : "";
+    text += fmt::format("Columns of the file: {}.", join(header, 40));
+    if (!section_.present())
+      text +=
+          " A file with other columns than leads.csv needs [import], which names them: time = \"Created\".";
+    return text;
   }
 
   void lay_out_time(const ImportMapping& mapping, const ArrivalsReader& reader, const std::string& shown_as) {
     ImportReport& report = *scenario_.import;
     models::TimeConfig& time = scenario_.world.time;
-    report.rows = reader.rows_;
+    report.rows = reader.rows();
     report.first = reader.arrivals_.front().at;
     report.last = reader.arrivals_.back().at;
-    for (const auto& [reason, rows] : reader.left_out_) report.left_out.push_back({reason, rows});
+    report.left_out = reader.left_out_.by_reason();
     time.start = local_midnight(mapping.zone, report.first, 0);
     const Time end = local_midnight(mapping.zone, report.last, 1);
     time.burn_in = mapping.burn_in;

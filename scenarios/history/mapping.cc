@@ -1,13 +1,10 @@
 #include "scenarios/history/mapping.h"
 
-#include <date/date.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "scenarios/text.h"
-#include "scenarios/times.h"
 #include "scenarios/zones.h"
 
 namespace leadlab::scenarios {
@@ -112,25 +109,6 @@ ImportMapping plain_leads_mapping(const Scenario& scenario) {
   mapping.industry.column = "industry";
   mapping.existing_column = "account_id";
   return mapping;
-}
-
-std::optional<engine::Time> parse_arrival(const ImportMapping& mapping, std::string_view text) {
-  if (mapping.time_format.empty()) return parse_time(text);
-  std::istringstream in{std::string(text)};
-  date::local_seconds local{};
-  std::chrono::minutes offset{0};
-  std::string abbreviation;
-  date::from_stream(in, mapping.time_format.c_str(), local, &abbreviation, &offset);
-  if (in.fail()) return std::nullopt;
-  in.peek();
-  if (!in.eof()) return std::nullopt;
-  const std::chrono::seconds wall = local.time_since_epoch();
-  const bool has_offset = mapping.time_format.find("%z") != std::string::npos;
-  const engine::Time t =
-      has_offset ? engine::Time{wall - offset}
-                 : to_utc(mapping.zone, std::chrono::local_time<engine::Duration>{engine::Duration{wall}});
-  if (t < engine::kFirstInstant || t >= engine::kLastInstant) return std::nullopt;
-  return t;
 }
 
 }  // namespace leadlab::scenarios

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/calendar.h"
@@ -38,8 +36,5 @@ struct ImportMapping {
 ImportMapping read_mapping(Section& section, const Scenario& scenario);
 /// The columns of leads.csv, for a scenario without [import].
 ImportMapping plain_leads_mapping(const Scenario& scenario);
-
-/// The instant in a cell; nothing if it is no time of the mapping's format.
-std::optional<engine::Time> parse_arrival(const ImportMapping& mapping, std::string_view text);
 
 }  // namespace leadlab::scenarios

@@ -28,6 +28,8 @@ class CsvRecords {
   /// Of the record; valid until next().
   [[nodiscard]] const std::vector<std::string_view>& fields() const { return fields_; }
   [[nodiscard]] const CsvProblem& problem() const { return problem_; }
+  /// As it stands in the input, its end included, whether it is sound or not; valid until next().
+  [[nodiscard]] std::string_view raw() const { return window_.text().substr(0, size_); }
   /// Where the record begins, 1-based.
   [[nodiscard]] std::size_t line() const { return line_; }
   /// Where one of its fields begins.

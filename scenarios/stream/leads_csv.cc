@@ -8,24 +8,6 @@
 #include "scenarios/times.h"
 
 namespace leadlab::scenarios {
-namespace {
-
-std::string_view remedy_of(CsvProblem::Kind kind) {
-  switch (kind) {
-    case CsvProblem::Kind::kSyntax:
-      return "Write \"\" for a quotation mark inside a quoted field.";
-    case CsvProblem::Kind::kRagged:
-      return "Quote fields that hold a comma; leave unknown values empty. Was the file written to its end?";
-    case CsvProblem::Kind::kEncoding:
-      return "Save the file as UTF-8.";
-    case CsvProblem::Kind::kTooLong:
-      return "Is a quotation mark missing?";
-  }
-  return {};
-}
-
-}  // namespace
-
 LeadsCsv::LeadsCsv(ByteSource& source, std::string shown_as, std::optional<engine::Time> default_time)
     : records_(source), shown_as_(std::move(shown_as)), default_time_(default_time) {
   column_.fill(kAbsent);
@@ -37,6 +19,11 @@ void LeadsCsv::read_header() {
   if (got == CsvRecords::Got::kEnd) {
     header_problems_.push_back(error(0, "no header", "must begin with the names of its columns",
                                      "The first line must name the columns: lead_id, mql_at, ..."));
+    return;
+  }
+  if (auto foreign = foreign_separator(records_.raw())) {
+    foreign->line = records_.line();
+    header_problems_.push_back(csv_finding(*foreign));
     return;
   }
   if (got == CsvRecords::Got::kProblem) {
@@ -143,7 +130,7 @@ Finding LeadsCsv::problem(LeadField field, std::string expectation, std::string 
 }
 
 Finding LeadsCsv::csv_finding(const CsvProblem& problem) const {
-  return error(problem.line, problem.what, problem.expectation, std::string(remedy_of(problem.kind)));
+  return error(problem.line, problem.what, problem.expectation, remedy_of(problem.kind));
 }
 
 Finding LeadsCsv::error(std::size_t line, std::string where, std::string expectation,

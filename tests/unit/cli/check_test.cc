@@ -37,6 +37,16 @@ TEST(Check, AFolderOrAMissingFileIsAFinding) {
   EXPECT_EQ(leadlab_run({"check", (folder.path() / "none.toml").string()}).status, 2);
 }
 
+TEST(Check, AnImportGivesAnAccountOfEveryRow) {
+  const Said said = leadlab_run({"check", catalog("crm_export")});
+  EXPECT_EQ(said.status, 0) << said.out;
+  EXPECT_THAT(said.out, HasSubstr("export.csv: "));
+  EXPECT_THAT(said.out, HasSubstr("Used "));
+  EXPECT_THAT(said.out, HasSubstr("Left out, exact duplicate: "));
+  EXPECT_THAT(said.out, HasSubstr(": the same as line "));
+  EXPECT_THAT(said.out, HasSubstr("Left out, unparsable date: "));
+}
+
 TEST(Check, EveryScenarioOfTheCatalogIsFreeOfErrors) {
   for (const auto& entry : std::filesystem::directory_iterator(test::source_dir() / "scenarios/catalog")) {
     if (entry.path().extension() != ".toml") continue;

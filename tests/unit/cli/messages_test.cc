@@ -8,14 +8,14 @@ namespace {
 TEST(Messages, NumbersAreGroupedByThousands) {
   EXPECT_EQ(grouped(0), "0");
   EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(1000), "1,000");
-  EXPECT_EQ(grouped(12345678), "12,345,678");
+  EXPECT_EQ(grouped(1000), "1\u202f000");
+  EXPECT_EQ(grouped(12345678), "12\u202f345\u202f678");
 }
 
 TEST(Messages, CountsAgreeWithTheirNoun) {
   EXPECT_EQ(counted(0, "error"), "no errors");
   EXPECT_EQ(counted(1, "error"), "1 error");
-  EXPECT_EQ(counted(1200, "error"), "1,200 errors");
+  EXPECT_EQ(counted(1200, "error"), "1\u202f200 errors");
 }
 
 TEST(Messages, DurationsHaveAtMostTwoUnits) {

@@ -33,8 +33,8 @@ TEST_F(ProgressTest, AShortRunIsNotWorthAWord) {
 TEST_F(ProgressTest, LinesComeOncePerTenth) {
   const std::string text = play(ProgressStyle::kLines, 100, 1000);
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 10);
-  EXPECT_NE(text.find(" 10 %  100 of 1,000 worlds, 1 min 30 s left\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("100 %  1,000 of 1,000 worlds\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(" 10 %  100 of 1\u202f000 worlds, 1 min 30 s left\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("100 %  1\u202f000 of 1\u202f000 worlds\n"), std::string::npos) << text;
 }
 
 TEST_F(ProgressTest, FewStepsMayJumpOverTenths) {

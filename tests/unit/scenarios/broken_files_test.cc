@@ -1,4 +1,5 @@
 // Input that is missing, broken or of the wrong kind. Each test names the surprise and the exact message.
+#include "scenarios/csv.h"
 #include "tests/unit/scenarios/scenario_fixture.h"
 
 namespace leadlab::test {
@@ -95,7 +96,7 @@ TEST_F(BrokenFiles, EveryProblemOfATableAtOnce) {
                                   "2026-03-01T09:30:00+01:00)."));
   EXPECT_THAT(messages_,
               Contains("reps.csv:4: row has 2 fields (must have 5, like the header). Quote fields that hold "
-                       "a comma; leave unknown values empty."));
+                       "a comma; leave unknown values empty. Was the file written to its end?"));
   EXPECT_THAT(messages_, Contains(StartsWith("reps.csv:5: capacity_hours = \"1e3\"")));
   EXPECT_THAT(messages_,
               Contains(HasSubstr("reps.csv:5: hired_at = \"2040-01-01T00:00:00Z\" (must lie between "
@@ -109,6 +110,29 @@ TEST_F(BrokenFiles, MissingColumn) {
   EXPECT_THAT(messages_, Contains(StartsWith("absences.csv:1: column \"rep\" (unknown column).")));
   EXPECT_THAT(messages_,
               Contains(StartsWith("absences.csv:1: column \"rep_id\" is missing (must be in the header).")));
+}
+
+TEST_F(BrokenFiles, ATableWithSemicolonsIsOneError) {
+  write("reps.csv", "rep_id;manager_id;territories\nR1;;EU\nR2;R1;EU\n");
+  EXPECT_FALSE(load(world()).scenario);
+  EXPECT_THAT(messages_, ElementsAre(StartsWith("reps.csv:1: columns are set apart by semicolons")));
+}
+
+TEST_F(BrokenFiles, SeparatorsAreToldQuotedOrNot) {
+  using scenarios::foreign_separator;
+  const auto separator = [](std::string_view text) {
+    const auto problem = foreign_separator(text);
+    return problem ? problem->what : "";
+  };
+  EXPECT_EQ(separator("a;b\n1,2;3\n"), "columns are set apart by semicolons");
+  EXPECT_EQ(separator("\"a\";\"b\"\n"), "columns are set apart by semicolons");
+  EXPECT_EQ(separator("a\tb\tc, d\n"), "columns are set apart by tabs");
+  EXPECT_EQ(separator("a|b\n"), "columns are set apart by vertical bars");
+  EXPECT_EQ(separator("a,\"b;c;d\"\n"), "");
+  EXPECT_EQ(separator("a\n1;2\n"), "");
+  EXPECT_EQ(separator("a;b,c\n"), "");
+  EXPECT_EQ(separator(""), "");
+  EXPECT_EQ(foreign_separator("\n\r\na;b\n")->line, 3U);
 }
 
 TEST_F(BrokenFiles, NotUtf8) {

@@ -92,7 +92,7 @@ void name_failures(const sim::ExperimentResult& result, Console& console) {
         failure.replication, failure.seed, failure.strategy, failure.reason);
   }
   if (result.failures.size() > kFailuresNamed)
-    console.err << fmt::format("{} more replications failed.\n", result.failures.size() - kFailuresNamed);
+    console.err << counted(result.failures.size() - kFailuresNamed, "more replication") << " failed.\n";
 }
 
 /// The replications left may be a choice of the easy ones; nothing is to be concluded from them, not in the

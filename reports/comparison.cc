@@ -55,15 +55,22 @@ RunsComparison compare_runs(const sim::ExperimentResult& result, const sim::Runs
 
 }  // namespace
 
+double joint_confidence(std::size_t strategies, double confidence) {
+  const auto comparisons = static_cast<double>(std::max<std::size_t>(strategies, 2) - 1);
+  return 1 - (1 - confidence) / comparisons;
+}
+
 MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs, std::size_t baseline,
                                 double confidence) {
-  MetricComparison out{metric, {}, {}};
+  MetricComparison out{metric, {}, {}, {}};
+  const double joint = joint_confidence(runs.worlds.size(), confidence);
   const std::vector<double> reference = sim::values(metric, runs.worlds[baseline]);
   for (std::size_t i = 0; i < runs.worlds.size(); ++i) {
     const std::vector<double> own = sim::values(metric, runs.worlds[i]);
     out.levels.push_back(sim::estimate(own, confidence));
     out.differences.push_back(i == baseline ? sim::PairedEstimate{}
                                             : sim::paired(own, reference, confidence));
+    out.joint.push_back(i == baseline ? sim::Estimate{} : sim::paired(own, reference, joint).difference);
   }
   return out;
 }

@@ -14,6 +14,8 @@ struct MetricComparison {
   std::vector<sim::Estimate> levels;  ///< [strategy]
   std::vector<sim::PairedEstimate>
       differences;  ///< [strategy] minus the baseline; undefined for the baseline
+  std::vector<sim::Estimate>
+      joint;  ///< [strategy] the same difference, its interval as wide as joint_confidence asks
 };
 
 /// Where a difference in expected wins comes from; expected wins per replication.
@@ -34,6 +36,10 @@ struct Comparison {
 };
 
 Comparison compare(const sim::ExperimentResult& result, double margin, double confidence = 0.95);
+
+/// The confidence of each interval, so that those of all strategies hold together with `confidence`: that of
+/// the verdicts (Bonferroni).
+double joint_confidence(std::size_t strategies, double confidence);
 
 /// Level of a metric for each strategy, and its paired difference to the baseline.
 MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs, std::size_t baseline,

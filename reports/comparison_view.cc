@@ -8,7 +8,6 @@
 #include <stdexcept>
 
 #include "reports/columns.h"
-#include "reports/numbers.h"
 
 namespace leadlab::reports {
 
@@ -19,10 +18,37 @@ const MetricComparison& metric_of(const RunsComparison& runs, const std::string&
   return *found;
 }
 
+namespace {
+
 Change change_of(const MetricComparison& metric, std::size_t strategy) {
-  const sim::Estimate& d = metric.differences[strategy].difference;
+  const sim::Estimate& d = metric.joint[strategy];
   if (!has_interval(d) || (d.low <= 0 && d.high >= 0)) return Change::kNone;
   return (d.mean > 0) == metric.metric.higher_is_better ? Change::kBetter : Change::kWorse;
+}
+
+std::string shown(const sim::Estimate& estimate, const Scale& scale) {
+  return fixed(estimate.mean * scale.factor, scale.decimals);
+}
+
+}  // namespace
+
+Change level_change(const MetricComparison& metric, std::size_t strategy, std::size_t baseline,
+                    const Scale& scale) {
+  const bool alike = shown(metric.levels[strategy], scale) == shown(metric.levels[baseline], scale);
+  return alike ? Change::kNone : change_of(metric, strategy);
+}
+
+Change difference_change(const MetricComparison& metric, std::size_t strategy, const Scale& scale) {
+  const bool zero = shown(metric.differences[strategy].difference, scale) == shown({}, scale);
+  return zero ? Change::kNone : change_of(metric, strategy);
+}
+
+std::string_view mark(Change change) {
+  return change == Change::kBetter ? " ▲" : change == Change::kWorse ? " ▼" : "";
+}
+
+std::string variance_ratio(const sim::PairedEstimate& paired) {
+  return has_interval(paired.difference) ? fixed(paired.variance_ratio, 1) : "–";
 }
 
 std::string spoken(std::string name) {
@@ -75,11 +101,10 @@ namespace {
 void add_failures(std::vector<std::string>& out, const sim::ExperimentResult& result) {
   if (result.failures.empty()) return;
   const sim::Failure& first = result.failures.front();
-  out.push_back(
-      fmt::format("{} of {} replications failed and are left out of every strategy; the first: replication "
-                  "{} of {}, seed {}: {}",
-                  result.failures.size(), result.failures.size() + result.replications.size(),
-                  first.replication, printable(first.strategy), first.seed, printable(first.reason)));
+  out.push_back(fmt::format(
+      "{} of {} failed, left out of every strategy; the first: replication {} of {}, seed {}: {}",
+      result.failures.size(), counted(result.failures.size() + result.replications.size(), "replication"),
+      first.replication, printable(first.strategy), first.seed, printable(first.reason)));
   if (too_many_failures(result))
     out.emplace_back("More than 1 % of the replications failed, so there is no verdict.");
 }
@@ -102,8 +127,8 @@ std::vector<std::string> cautions(const sim::ExperimentResult& result, const Com
                                   const RunInfo& info) {
   std::vector<std::string> out;
   if (result.interrupted) {
-    out.push_back(fmt::format("Stopped early: {} of {} replications; the numbers hold for these.",
-                              result.replications.size(), result.requested));
+    out.push_back(fmt::format("Stopped early: {} of {}; the numbers hold for these.",
+                              grouped(result.replications.size()), counted(result.requested, "replication")));
   }
   add_failures(out, result);
   add_variance(out, result, comparison);

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/comparison.h"
+#include "reports/numbers.h"
 #include "reports/run_info.h"
 #include "sim/results.h"
 
@@ -14,9 +16,23 @@ namespace leadlab::reports {
 /// Throws std::out_of_range for an unknown name.
 const MetricComparison& metric_of(const RunsComparison& runs, const std::string& name);
 
-/// Difference to the baseline that its interval tells from zero.
+/// Difference to the baseline that its joint interval tells from zero.
 enum class Change : std::uint8_t { kNone, kBetter, kWorse };
-Change change_of(const MetricComparison& metric, std::size_t strategy);
+/// How a metric stands to the baseline where its level is shown with `scale`: none where both look the same.
+Change level_change(const MetricComparison& metric, std::size_t strategy, std::size_t baseline,
+                    const Scale& scale);
+/// The same where the difference itself is shown: none where it is shown as zero.
+Change difference_change(const MetricComparison& metric, std::size_t strategy, const Scale& scale);
+/// " ▲", " ▼" or nothing.
+std::string_view mark(Change change);
+/// What the marks say, for a legend.
+inline constexpr std::string_view kMarkLegend =
+    "▲ better, ▼ worse than the baseline, where the interval of the paired difference, widened so that those "
+    "of all "
+    "strategies hold together, leaves out zero";
+
+/// "3.0", or a dash without an interval, when there is nothing to compare.
+std::string variance_ratio(const sim::PairedEstimate& paired);
 
 /// A path that some strategy used.
 struct UsedPath {

@@ -37,6 +37,10 @@ std::string grouped(std::uint64_t count) {
   return out;
 }
 
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
+}
+
 Scale percent_scale(int decimals) { return {100, decimals, "%"}; }
 Scale points_scale() { return {100, 2, "points"}; }
 

@@ -19,6 +19,9 @@ std::string fixed(double value, int decimals, Sign sign = Sign::kNegativeOnly);
 /// "12 345" with narrow no-break spaces.
 std::string grouped(std::uint64_t count);
 
+/// (1, "replication") -> "1 replication"; (3, "more lead") -> "3 more leads".
+std::string counted(std::uint64_t count, std::string_view noun);
+
 /// How a metric is shown: value x factor, then the unit.
 struct Scale {
   double factor = 1;

@@ -15,14 +15,8 @@ namespace {
 
 constexpr std::size_t kColumns = 110;
 constexpr std::size_t kStrategiesPerBlock = 3;
-constexpr const char* kBetter = " ▲";
-constexpr const char* kWorse = " ▼";
 
-std::string marked(std::string cell, Change change) {
-  if (change == Change::kBetter) cell += kBetter;
-  if (change == Change::kWorse) cell += kWorse;
-  return cell;
-}
+std::string marked(std::string cell, Change change) { return cell.append(mark(change)); }
 
 /// The rows for some of the strategies, gathered section by section.
 class Block {
@@ -52,7 +46,9 @@ class Block {
     const MetricComparison& m = metric_of(comparison_.as_given, name);
     add(
         label, scale.unit,
-        [&](std::size_t i) { return marked(plus_minus(m.levels[i], scale), change_of(m, i)); },
+        [&](std::size_t i) {
+          return marked(plus_minus(m.levels[i], scale), level_change(m, i, result_.baseline, scale));
+        },
         [&](std::size_t i) { return m.levels[i].defined(); });
   }
   void duration(const std::string& label, const std::string& name) {
@@ -64,7 +60,8 @@ class Block {
   void difference(const std::string& label, const MetricComparison& m, const Scale& scale) {
     add(label, scale.unit, [&](std::size_t i) {
       if (i == result_.baseline) return std::string("baseline");
-      return marked(plus_minus(m.differences[i].difference, scale, Sign::kAlways), change_of(m, i));
+      return marked(plus_minus(m.differences[i].difference, scale, Sign::kAlways),
+                    difference_change(m, i, scale));
     });
   }
   template <class Cell>
@@ -102,8 +99,7 @@ void add_conversion(Block& block) {
     block.difference("  difference to the baseline", without, points_scale());
   }
   block.add("variance ratio (same leads for all)", "×", [&](std::size_t i) {
-    return i == block.result().baseline ? std::string("baseline")
-                                        : fixed(given.differences[i].variance_ratio, 1);
+    return i == block.result().baseline ? std::string("baseline") : variance_ratio(given.differences[i]);
   });
 }
 
@@ -184,20 +180,16 @@ std::string block_text(const sim::ExperimentResult& result, const Comparison& co
 std::string header(const sim::ExperimentResult& result, const RunInfo& info) {
   const std::string title = info.scenario_title.empty() ? info.scenario_name : info.scenario_title;
   std::string text = printable(title, kColumns) + "\n";
-  text += wrap(
-      fmt::format("{} replications of a {}, {} leads each on average; seed {}. Baseline: {}. Every strategy "
-                  "plays the same leads.",
-                  grouped(result.replications.size()), window_name(info),
-                  grouped(static_cast<std::uint64_t>(std::lround(mean_cohort(result)))), info.seed,
-                  printable(result.strategies[result.baseline])),
-      kColumns);
+  text += wrap(fmt::format("{} of a {}, {} each on average; seed {}. Baseline: {}. Every strategy "
+                           "plays the same leads.",
+                           counted(result.replications.size(), "replication"), window_name(info),
+                           counted(static_cast<std::uint64_t>(std::lround(mean_cohort(result))), "lead"),
+                           info.seed, printable(result.strategies[result.baseline])),
+               kColumns);
   return text + "\n" +
-         wrap(
-             fmt::format(
-                 "± is the half width of the {:g} % interval; ▲ better, ▼ worse than the baseline, as far as "
-                 "the interval of the paired difference can tell.",
-                 100 * info.confidence),
-             kColumns) +
+         wrap(fmt::format("± is the half width of the {:g} % interval; {}.", 100 * info.confidence,
+                          kMarkLegend),
+              kColumns) +
          "\n";
 }
 

@@ -42,7 +42,7 @@ void Columns::report_rows(const CsvFile& file) const {
   for (std::size_t i = 0; i < file.problems.size(); ++i) {
     const auto& problem = file.problems[i];
     if (i == kProblemsShown) {
-      findings_->error({file_, problem.line}, fmt::format("{} more such lines", file.problems.size() - i),
+      findings_->error({file_, problem.line}, counted(file.problems.size() - i, "more such line"),
                        "this line and those after it have problems like the ones above");
       return;
     }

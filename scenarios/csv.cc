@@ -107,9 +107,7 @@ class Parser {
       }
     }
     if (row.fields.size() != file_.header.size()) {
-      return CsvProblem{CsvProblem::Kind::kRagged, row.line,
-                        fmt::format("row has {} fields", row.fields.size()),
-                        fmt::format("must have {}, like the header", file_.header.size())};
+      return ragged(row.line, row.fields.size(), file_.header.size());
     }
     return std::nullopt;
   }
@@ -156,6 +154,11 @@ std::string remedy_of(CsvProblem::Kind kind) {
       return "Save it as CSV with commas (in a spreadsheet: \"CSV UTF-8 (comma delimited)\").";
   }
   return {};
+}
+
+CsvProblem ragged(std::size_t line, std::size_t fields, std::size_t expected) {
+  return {CsvProblem::Kind::kRagged, line, "row has " + counted(fields, "field"),
+          fmt::format("must have {}, like the header", expected)};
 }
 
 std::optional<CsvProblem> foreign_separator(std::string_view text) {

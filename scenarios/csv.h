@@ -31,6 +31,9 @@ struct CsvProblem {
 /// What to do about it.
 std::string remedy_of(CsvProblem::Kind kind);
 
+/// A row whose number of fields is not that of the header.
+CsvProblem ragged(std::size_t line, std::size_t fields, std::size_t expected);
+
 /// A file whose columns are set apart by something else than commas, told by the first line that is not
 /// blank: every row would be wrong, and one message says it all.
 std::optional<CsvProblem> foreign_separator(std::string_view text);

@@ -151,11 +151,18 @@ class Loader {
       scenario_.baseline =
           plays(kDefaultBaseline) ? kDefaultBaseline : scenario_.contestants.front().strategy.name;
     }
-    if (plays(scenario_.baseline) || (!asked && !scenario_.has_world)) return;
-    if (add_by_name(scenario_.baseline)) return;
+    const bool wanted = plays(scenario_.baseline) || asked || scenario_.has_world;
+    if (!wanted || plays(scenario_.baseline) || add_by_name(scenario_.baseline)) return put_baseline_first();
     const Place place =
         asked ? Place{"--baseline " + scenario_.baseline, 0} : document.place(root.path_of("baseline"));
     refuse_strategy(place, "baseline = " + in_quotes(scenario_.baseline), scenario_.baseline);
+  }
+
+  /// Wherever it stands in the file: what the others are compared with is read first.
+  void put_baseline_first() {
+    auto& all = scenario_.contestants;
+    std::stable_partition(all.begin(), all.end(),
+                          [&](const auto& c) { return c.strategy.name == scenario_.baseline; });
   }
 
   void read_routing(Section& root) {

@@ -63,7 +63,8 @@ struct Scenario {
   bool has_world = false;  ///< false: only the policy; enough for route, explain, check and show
   engine::Tables tables;   ///< as read (the world's organisation leaves absences and opportunities out)
   engine::PolicyConfig policy;
-  std::vector<sim::Contestant> contestants;  ///< [strategy.*] in file order, plus named baselines asked for
+  std::vector<sim::Contestant>
+      contestants;  ///< the baseline, then [strategy.*] in file order and those asked for
   std::vector<std::string> strategy_tables;  ///< names of the file's [strategy.*] tables, in its order
   std::string baseline;  ///< baseline = "round_robin"; always among the contestants of a world scenario
   models::WorldConfig world;

@@ -87,7 +87,8 @@ std::string sentence(const Verdict& v) {
     case Answer::kCannotTell:
       return "Cannot tell yet whether " + v.strategy + " or " + v.baseline +
              " converts more: " + (d.n < 2 ? "one replication has no interval" : size) + "; about " +
-             std::to_string(v.more_replications) + " more replications would tell.";
+             std::to_string(v.more_replications) +
+             (v.more_replications == 1 ? " more replication would tell." : " more replications would tell.");
   }
   return "";
 }

@@ -68,7 +68,7 @@ std::string account_section(const Context& c) {
   if (!c.info.import) return "";
   const ImportAccount& import = *c.info.import;
   std::string body = paragraph(
-      fmt::format("{} rows used, {} left out.", grouped(import.rows_used), grouped(import.rows_left_out)));
+      fmt::format("{} used, {} left out.", counted(import.rows_used, "row"), grouped(import.rows_left_out)));
   if (!import.sentences.empty()) body += bullets(import.sentences);
   return section("account", "Account of the imported data", body);
 }

@@ -171,22 +171,15 @@ constexpr std::array<Incident, 14> kIncidents = {{
     {"reached", "Reached"},
 }};
 
-std::string incident_cell(const MetricComparison& m, std::size_t strategy) {
-  const std::string level = plus_minus(m.levels[strategy], percent_scale(2));
-  switch (change_of(m, strategy)) {
-    case Change::kBetter:
-      return level + " ▲";
-    case Change::kWorse:
-      return level + " ▼";
-    case Change::kNone:
-      break;
-  }
-  return level;
+std::string incident_cell(const Context& c, const MetricComparison& m, std::size_t strategy) {
+  const Scale scale = percent_scale(2);
+  return plus_minus(m.levels[strategy], scale)
+      .append(mark(level_change(m, strategy, c.result.baseline, scale)));
 }
 
 DataTable incident_table(const Context& c) {
-  DataTable table{"Per 100 leads, with the half width of the " + confidence_text(c.info) +
-                      " interval; ▲ better, ▼ worse than the baseline",
+  DataTable table{"Per 100 leads, with the half width of the " + confidence_text(c.info) + " interval; " +
+                      std::string(kMarkLegend),
                   {"what"},
                   {},
                   1};
@@ -194,7 +187,7 @@ DataTable incident_table(const Context& c) {
   for (const Incident& incident : kIncidents) {
     const MetricComparison& m = metric_of(c.comparison.as_given, incident.metric);
     std::vector<std::string> row = {incident.label};
-    for (std::size_t i = 0; i < m.levels.size(); ++i) row.push_back(incident_cell(m, i));
+    for (std::size_t i = 0; i < m.levels.size(); ++i) row.push_back(incident_cell(c, m, i));
     table.rows.push_back(std::move(row));
   }
   return table;

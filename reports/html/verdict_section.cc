@@ -20,12 +20,6 @@ const sim::Metric& wins_metric() {
   return kWins;
 }
 
-/// The confidence at which each of several intervals holds, so that all hold together.
-double shared_confidence(const Context& c) {
-  const auto others = static_cast<double>(std::max<std::size_t>(c.result.strategies.size(), 2) - 1);
-  return 1 - (1 - c.info.confidence) / others;
-}
-
 std::string_view card_style(sim::Answer answer) {
   if (answer == sim::Answer::kBetter) return "verdict better";
   if (answer == sim::Answer::kWorse) return "verdict worse";
@@ -56,21 +50,21 @@ std::string points_text(const sim::Verdict& v, const std::string& which = {}) {
 std::string short_answer(const sim::Verdict& v) {
   std::string text = std::string(sim::to_string(v.answer)) + ", " + points_text(v);
   if (v.answer == sim::Answer::kCannotTell)
-    text += fmt::format("; about {} more replications", grouped(v.more_replications));
+    text += fmt::format("; about {}", counted(v.more_replications, "more replication"));
   return text;
 }
 
 std::string card(const Context& c, const MetricComparison& wins, std::size_t i) {
   const sim::Verdict& v = *c.comparison.as_given.verdicts[i];
-  const sim::Estimate& w = wins.differences[i].difference;
+  const sim::Estimate& w = wins.joint[i];
   std::string out = fmt::format("<li class=\"{}\">", card_style(v.answer));
   out += paragraph(headline(v), "head");
   out += paragraph(fmt::format(
       "{}; {} wins per {} ({}).", points_text(v, confidence_text(c.info) + " interval "),
       fixed(w.mean, 1, Sign::kAlways), window_name(c.info), from_to(w, {1, 1, ""}, Sign::kAlways)));
   if (v.answer == sim::Answer::kCannotTell) {
-    out +=
-        paragraph(fmt::format("Cannot tell yet: about {} more replications.", grouped(v.more_replications)));
+    out += paragraph(
+        fmt::format("Cannot tell yet: about {}.", counted(v.more_replications, "more replication")));
   }
   if (c.comparison.without_match && c.comparison.without_match->verdicts[i]) {
     out += paragraph(
@@ -94,7 +88,7 @@ std::vector<std::size_t> best_first(const Context& c) {
 
 std::string cards(const Context& c) {
   const MetricComparison wins =
-      compare_metric(wins_metric(), c.result.as_given, c.result.baseline, shared_confidence(c));
+      compare_metric(wins_metric(), c.result.as_given, c.result.baseline, c.info.confidence);
   std::string out = "<ul class=\"verdicts\">\n";
   for (const std::size_t i : best_first(c)) out += card(c, wins, i);
   return out + "</ul>\n";
@@ -139,7 +133,7 @@ void add_rows(DataTable& table, const Context& c, const RunsComparison& runs, co
         {c.result.strategies[i], name, plus_minus(conversion.levels[i], percent_scale(2)),
          v ? plus_minus(v->difference.difference, points_scale(), Sign::kAlways) : "baseline",
          v ? from_to(v->difference.difference, points_scale(), Sign::kAlways) : "",
-         v ? fixed(d.variance_ratio, 1) : "", v ? fixed(d.correlation, 3) : "",
+         v ? variance_ratio(d) : "", v ? (has_interval(d.difference) ? fixed(d.correlation, 3) : "–") : "",
          v ? fmt::format("{:.2g}", v->decision_p) : "", v ? std::string(sim::to_string(v->answer)) : ""});
   }
 }
@@ -186,14 +180,13 @@ std::string header_section(const Context& c) {
   const std::string& title = c.info.scenario_title.empty() ? c.info.scenario_name : c.info.scenario_title;
   std::string out = "<header>\n" + paragraph("leadlab: comparison of routing strategies", "kicker");
   out += "<h1>" + escape(title) + "</h1>\n";
-  out += paragraph(
-      fmt::format(
-          "{} replications of a {}, {} leads each on average, played by every strategy on identical leads. "
-          "Baseline: {}. Seed {}.",
-          grouped(c.result.replications.size()), window_name(c.info),
-          grouped(static_cast<std::uint64_t>(std::lround(mean_cohort(c.result)))),
-          c.result.strategies[c.result.baseline], c.info.seed),
-      "lead");
+  out +=
+      paragraph(fmt::format("{} of a {}, {} each on average, played by every strategy on identical leads. "
+                            "Baseline: {}. Seed {}.",
+                            counted(c.result.replications.size(), "replication"), window_name(c.info),
+                            counted(static_cast<std::uint64_t>(std::lround(mean_cohort(c.result))), "lead"),
+                            c.result.strategies[c.result.baseline], c.info.seed),
+                "lead");
   return out + "</header>\n";
 }
 

@@ -88,7 +88,9 @@ class Writer {
     std::string text = fmt::format("{:3}. {}: ", number, heading(step.step));
     if (!step.note.empty()) text += step.note + " ";
     if (step.step == "roster") {
-      text += fmt::format("{} reps count at this time.", step.kept.size());
+      text += fmt::format("{} at this time.", step.kept.size() == 1
+                                                  ? "1 rep counts"
+                                                  : fmt::format("{} reps count", step.kept.size()));
     } else if (!step.kept.empty()) {
       text += fmt::format("{} {}.",
                           found_owner             ? "It is"

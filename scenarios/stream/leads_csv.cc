@@ -58,9 +58,7 @@ LeadsCsv::Got LeadsCsv::next() {
   if (got == CsvRecords::Got::kProblem) {
     problems_.push_back(csv_finding(records_.problem()));
   } else if (records_.fields().size() != columns_) {
-    problems_.push_back(csv_finding({CsvProblem::Kind::kRagged, records_.line(),
-                                     fmt::format("row has {} fields", records_.fields().size()),
-                                     fmt::format("must have {}, like the header", columns_)}));
+    problems_.push_back(csv_finding(ragged(records_.line(), records_.fields().size(), columns_)));
   } else {
     read_lead();
   }

@@ -74,6 +74,50 @@ TEST(ComparisonTable, WorksWithOneReplicationAndOneStrategy) {
   EXPECT_THAT(text, Not(HasSubstr("inf")));
 }
 
+TEST(ComparisonTable, OneReplicationIsSpokenOfAsOne) {
+  test::SyntheticOptions one;
+  one.replications = 1;
+  const std::string text = table_of(synthetic_result(one));
+  EXPECT_THAT(text, HasSubstr("\n1 replication of a "));
+  EXPECT_THAT(text, Not(HasSubstr("1 replications")));
+  EXPECT_THAT(text, testing::ContainsRegex("variance ratio \\(same leads for all\\) × +– +baseline +–\n"));
+}
+
+/// A metric of two strategies, the first the baseline.
+MetricComparison two(double baseline, double other, double low, double high) {
+  MetricComparison m{sim::find_metric("conversion"), {}, {}, {}};
+  m.levels = {{baseline, 0, baseline, baseline, 9}, {other, 0, other, other, 9}};
+  m.differences.resize(2);
+  m.differences[1].difference = {other - baseline, 0, other - baseline, other - baseline, 9};
+  m.joint = {{}, {other - baseline, 0, low, high, 9}};
+  return m;
+}
+
+TEST(Marks, FollowTheJointInterval) {
+  const Scale scale = percent_scale(2);
+  EXPECT_EQ(level_change(two(0.05, 0.06, 0.005, 0.015), 1, 0, scale), Change::kBetter);
+  EXPECT_EQ(level_change(two(0.06, 0.05, -0.015, -0.005), 1, 0, scale), Change::kWorse);
+  EXPECT_EQ(level_change(two(0.05, 0.06, -0.001, 0.021), 1, 0, scale), Change::kNone);
+  EXPECT_EQ(difference_change(two(0.05, 0.06, -0.001, 0.021), 1, scale), Change::kNone);
+}
+
+TEST(Marks, NeedADifferenceThatCanBeSeen) {
+  const MetricComparison m = two(0.99996, 0.99998, 1e-5, 3e-5);
+  EXPECT_EQ(level_change(m, 1, 0, percent_scale(1)), Change::kNone) << "100.0 beside 100.0";
+  EXPECT_EQ(level_change(m, 1, 0, percent_scale(3)), Change::kBetter);
+  EXPECT_EQ(difference_change(m, 1, points_scale()), Change::kNone) << "0.00";
+}
+
+TEST(Marks, JointIntervalsAreThoseOfTheVerdict) {
+  const sim::ExperimentResult result = synthetic_result();
+  const Comparison comparison = compare(result, 0.002);
+  const MetricComparison& conversion = metric_of(comparison.as_given, "conversion");
+  for (const std::size_t i : {0U, 2U}) {
+    EXPECT_EQ(conversion.joint[i].low, comparison.as_given.verdicts[i]->difference.difference.low);
+    EXPECT_LT(conversion.joint[i].low, conversion.differences[i].difference.low);
+  }
+}
+
 TEST(ComparisonTable, SaysWhenARunStoppedEarlyOrFailed) {
   sim::ExperimentResult result = synthetic_result();
   result.interrupted = true;
@@ -81,7 +125,8 @@ TEST(ComparisonTable, SaysWhenARunStoppedEarlyOrFailed) {
   EXPECT_THAT(table_of(result), HasSubstr("Stopped early: 20 of 100 replications"));
   result.failures.push_back(test::report_failure());
   const std::string text = table_of(result);
-  EXPECT_THAT(text, HasSubstr("out of luck"));
+  EXPECT_THAT(text, HasSubstr("1 of 21 replications failed, left out of every strategy; the first: "
+                              "replication 7 of tiered, seed 42"));
   EXPECT_THAT(text, HasSubstr("NO VERDICT"));
   EXPECT_THAT(text, Not(HasSubstr("converts more")));
 }

@@ -39,7 +39,7 @@ TEST(Csv, RaggedRowsAreReportedWithTheirLineAndTheOthersKept) {
   const auto file = read_csv("a,b\n1\n2,3\n4,5,6\n");
   ASSERT_THAT(file.problems, SizeIs(2));
   EXPECT_EQ(file.problems[0].line, 2U);
-  EXPECT_EQ(file.problems[0].what, "row has 1 fields");
+  EXPECT_EQ(file.problems[0].what, "row has 1 field");
   EXPECT_EQ(file.problems[1].line, 4U);
   EXPECT_THAT(file.rows, SizeIs(1));
 }

@@ -24,6 +24,12 @@ TEST_F(Strategies, ComeInTheOrderOfTheFile) {
   EXPECT_THAT(names(load(world())), ElementsAre("round_robin", "tiered"));
 }
 
+TEST_F(Strategies, TheBaselineComesFirstWhereverItStands) {
+  EXPECT_THAT(names(load(world(), {.baseline = "tiered"})), ElementsAre("tiered", "round_robin"));
+  EXPECT_THAT(names(load(world(), {.strategies = {"random", "tiered"}, .baseline = "tiered"})),
+              ElementsAre("tiered", "random"));
+}
+
 TEST_F(Strategies, ATableReplacesABuiltInsKeysOneByOne) {
   const auto result = load(world());
   ASSERT_TRUE(result.scenario);
@@ -36,7 +42,7 @@ TEST_F(Strategies, ATableReplacesABuiltInsKeysOneByOne) {
 
 TEST_F(Strategies, AskedForByName) {
   EXPECT_THAT(names(load(world(), {.strategies = {"tiered", "random"}})),
-              ElementsAre("tiered", "random", "round_robin"));  // the baseline is always there
+              ElementsAre("round_robin", "tiered", "random"));  // the baseline is always there
   EXPECT_THAT(names(load(world(), {.strategies = {"tiered", "tiered"}, .baseline = "tiered"})),
               ElementsAre("tiered"));
 }

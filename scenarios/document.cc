@@ -71,6 +71,17 @@ bool is_within(std::string_view inner, std::string_view outer) {
   return inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[';
 }
 
+/// As many elements as fit.
+std::string shown_list(const toml::array& items) {
+  constexpr std::size_t kMostBytes = 60;
+  std::string text;
+  for (const auto& item : items) {
+    if (text.size() > kMostBytes) return "[" + text + ", ...]";
+    text += (text.empty() ? "" : ", ") + shown(item);
+  }
+  return "[" + text + "]";
+}
+
 }  // namespace
 
 std::optional<std::vector<PathStep>> parse_path(std::string_view path) {
@@ -111,11 +122,10 @@ std::string shown(const toml::node& node) {
     const double value = number->get();
     return value - value == 0 && std::abs(value) < 1e15 ? plain_number(value) : fmt::format("{}", value);
   }
+  if (const auto* items = node.as_array()) return shown_list(*items);
   std::ostringstream out;
   node.visit([&](const auto& value) { out << value; });
-  std::string text = out.str();
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  return text;
+  return out.str();
 }
 
 std::optional<Document> Document::parse(std::string text, const std::string& shown_as,

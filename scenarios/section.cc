@@ -94,6 +94,17 @@ void Section::error(std::string_view key, std::string expectation, std::string r
   reading_->findings.error(place_of(key), std::move(where), std::move(expectation), std::move(remedy));
 }
 
+void Section::element_error(std::string_view key, std::size_t index, std::string expectation,
+                            std::string remedy) const {
+  const toml::node* list = table_ != nullptr ? table_->get(key) : nullptr;
+  const toml::array* items = list != nullptr ? list->as_array() : nullptr;
+  const toml::node* item = items != nullptr ? items->get(index) : nullptr;
+  if (item == nullptr) return error(key, std::move(expectation), std::move(remedy));
+  const std::string path = fmt::format("{}[{}]", path_of(key), index);
+  reading_->findings.error(reading_->document.place(path, item), path + " = " + shown(*item),
+                           std::move(expectation), std::move(remedy));
+}
+
 void Section::warn(std::string_view key, std::string expectation, std::string remedy) const {
   const toml::node* value = table_ != nullptr ? table_->get(key) : nullptr;
   std::string where = path_of(key);
@@ -199,9 +210,10 @@ bool Section::read(std::string_view key, std::vector<std::string>& out) {
   const toml::array* list = array(key, "must be a list of texts");
   if (list == nullptr) return false;
   std::vector<std::string> texts;
-  for (const auto& item : *list) {
-    if (!item.is_string()) return error(key, "must be a list of texts"), false;
-    texts.push_back(item.as_string()->get());
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const auto* text = list->get(i)->as_string();
+    if (text == nullptr) return element_error(key, i, "must be a text in quotation marks"), false;
+    texts.push_back(text->get());
   }
   out = std::move(texts);
   return true;
@@ -211,11 +223,9 @@ bool Section::read(std::string_view key, std::vector<double>& out, const Range& 
   const toml::array* list = array(key, "must be a list of numbers");
   if (list == nullptr) return false;
   std::vector<double> numbers;
-  for (const auto& item : *list) {
-    const auto number = number_of(item);
-    if (!number || !range.holds(*number)) {
-      return error(key, fmt::format("must be a list, and each value {}", range.text)), false;
-    }
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const auto number = number_of(*list->get(i));
+    if (!number || !range.holds(*number)) return element_error(key, i, std::string(range.text)), false;
     numbers.push_back(*number);
   }
   out = std::move(numbers);
@@ -226,13 +236,10 @@ bool Section::read(std::string_view key, std::vector<engine::Duration>& out) {
   std::vector<std::string> texts;
   if (!read(key, texts)) return false;
   std::vector<engine::Duration> durations;
-  for (const auto& text : texts) {
-    const auto parsed = parse_duration(text);
-    if (!parsed) {
-      return error(key, fmt::format("each {}, not {}", kDurationText, in_quotes(text)),
-                   std::string(kDurationRemedy)),
-             false;
-    }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto parsed = parse_duration(texts[i]);
+    if (!parsed)
+      return element_error(key, i, std::string(kDurationText), std::string(kDurationRemedy)), false;
     durations.push_back(*parsed);
   }
   out = std::move(durations);

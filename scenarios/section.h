@@ -99,6 +99,9 @@ class Section {
   std::vector<Section> list(std::string_view key);
 
   void error(std::string_view key, std::string expectation, std::string remedy = {}) const;
+  /// About one element of a list: `gates[2] = "vertcal"`.
+  void element_error(std::string_view key, std::size_t index, std::string expectation,
+                     std::string remedy = {}) const;
   void warn(std::string_view key, std::string expectation, std::string remedy = {}) const;
   /// The key is required; reports it if absent.
   void require(std::string_view key, std::string_view expectation, std::string_view example) const;

@@ -48,16 +48,15 @@ void read_words(Section& section, std::string_view key,
   std::vector<std::string> names;
   for (const auto& word : words) names.emplace_back(word.first);
   std::vector<Enum> values;
-  for (const auto& text : texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string& text = texts[i];
     const auto found = std::find(names.begin(), names.end(), text);
     if (found == names.end()) {
-      section.error(key, fmt::format("each must be one of {}, not {}", join(names), in_quotes(text)),
-                    suggestion(text, names, "Words"));
-      return;
+      return section.element_error(key, i, "must be one of " + join(names), suggestion(text, names, "Words"));
     }
     const Enum value = words[static_cast<std::size_t>(found - names.begin())].second;
     if (std::find(values.begin(), values.end(), value) != values.end()) {
-      return section.error(key, fmt::format("must name {} only once", in_quotes(text)));
+      return section.element_error(key, i, "must stand only once");
     }
     values.push_back(value);
   }
@@ -80,14 +79,11 @@ void read_fallback(Section& section, std::vector<engine::FallbackEntry>& out) {
   std::vector<std::string> texts;
   if (!section.read("fallback", texts)) return;
   out.clear();
-  for (const auto& text : texts) {
-    if (const auto entry = parse_fallback(text)) {
-      out.push_back(*entry);
-    } else {
-      section.error("fallback",
-                    fmt::format("entries must be \"manager\", \"rep:ID\" or \"territory:ID\", not {}",
-                                in_quotes(text)));
-    }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto entry = parse_fallback(texts[i]);
+    if (!entry) section.element_error("fallback", i, "must be \"manager\", \"rep:ID\" or \"territory:ID\"");
+    // A wrong entry keeps its place, so that what is said about the others names theirs.
+    out.push_back(entry.value_or(engine::FallbackEntry{}));
   }
 }
 

@@ -31,7 +31,7 @@ void read_work_time(Section& work, std::string_view key, WorkTime& out) {
 /// { odds = 1.2, range = [1.0, 1.5], source = "..." }
 void read_effect(Section& parent, std::string_view key, models::Effect& out) {
   Section section = parent.child(key);
-  section.read("odds", out.odds, kPositive);
+  const bool sound = section.read("odds", out.odds, kPositive) || !section.has("odds");
   section.read("source", out.source);
   std::vector<double> range;
   out.low = out.high = out.odds;
@@ -42,7 +42,7 @@ void read_effect(Section& parent, std::string_view key, models::Effect& out) {
     out.low = range[0];
     out.high = range[1];
   }
-  if (out.odds < out.low || out.odds > out.high) section.error("range", "must hold odds");
+  if (sound && (out.odds < out.low || out.odds > out.high)) section.error("range", "must hold odds");
   if (out.odds != 1 && trim(out.source).empty()) {
     section.require("source", "an effect other than 1 must say where it comes from",
                     "\"expert guess, no controlled study\"");
@@ -77,7 +77,8 @@ void read_contact(Section& root, models::ConversionConfig& out) {
   const bool times = section.read("attempts_after", out.attempts_after);
   if (out.attempt_factor.empty()) section.error("attempt_factor", "must name at least the first attempt");
   if (out.attempt_factor.size() > 20) section.error("attempt_factor", "must name at most 20 attempts");
-  if (out.attempt_factor.size() != out.attempts_after.size()) {
+  const bool sound = (factors || !section.has("attempt_factor")) && (times || !section.has("attempts_after"));
+  if (sound && out.attempt_factor.size() != out.attempts_after.size()) {
     section.error(
         times || !factors ? "attempts_after" : "attempt_factor",
         fmt::format("contact.attempt_factor ({}) and contact.attempts_after ({}) must be of one length",
@@ -167,13 +168,12 @@ void read_absence(Section& root, models::AbsenceConfig& absence, models::WorkCon
   sick.read("days", absence.sick_days, kDays);
   for (auto& each : section.list("wave")) {
     models::AbsenceConfig::Wave wave;
-    each.read("from", wave.from);
-    each.read("to", wave.to);
+    const bool from = each.read("from", wave.from), to = each.read("to", wave.to);
     each.read("share", wave.share, kProbability);
     each.require("from", "must say when the wave begins", "2026-07-06T00:00:00Z");
     each.require("to", "must say when the wave ends", "2026-07-13T00:00:00Z");
     each.require("share", "must say which share of the reps is away", "0.3");
-    if (each.has("from") && each.has("to") && wave.to <= wave.from) each.error("to", "must lie after from");
+    if (from && to && wave.to <= wave.from) each.error("to", "must lie after from");
     absence.waves.push_back(wave);
   }
 }

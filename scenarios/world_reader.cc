@@ -144,13 +144,12 @@ bool has_world_sections(const Section& root) {
 
 void read_time(Section& root, models::TimeConfig& time) {
   Section section = root.child("time");
-  section.read("start", time.start);
+  const bool started = section.read("start", time.start);
   section.read("burn_in", time.burn_in);
   section.read("window", time.window);
   section.read("follow_up", time.follow_up);
   if (time.window.count() == 0) section.error("window", "must be longer than 0s");
-  const bool sane = time.start > engine::Time{} || !section.has("start");
-  if (!sane) section.error("start", "must lie after 1970");
+  if (started && time.start <= engine::Time{}) section.error("start", "must lie after 1970");
   if (time.end() >= engine::kLastInstant) {
     section.error("start", "the run must end before 2038, where the time-zone data ends");
   }

@@ -48,8 +48,8 @@ std::string seen_by_stream(const std::string& text, std::size_t at_once) {
       continue;
     }
     if (records.fields().size() != width) {
-      problems +=
-          std::to_string(records.line()) + "row has " + std::to_string(records.fields().size()) + " fields\n";
+      const auto problem = scenarios::ragged(records.line(), records.fields().size(), width);
+      problems += std::to_string(problem.line) + problem.what + "\n";
       continue;
     }
     rows += std::to_string(records.line());

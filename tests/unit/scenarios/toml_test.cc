@@ -78,11 +78,45 @@ TEST_F(Toml, EffectsNeedASourceAndARangeAroundThem) {
           "effects.match.owner.source is missing (an effect other than 1 must say where it comes from). "
           "For example source = \"expert guess, no controlled study\".");
   expect_message("[effects.match]\nowner = { odds = 2, range = [1.0, 1.5], source = \"x\" }\n",
-                 at(2) + "effects.match.owner.range = [ 1.0, 1.5 ] (must hold odds).");
+                 at(2) + "effects.match.owner.range = [1, 1.5] (must hold odds).");
   expect_message("[effects]\ncollision = { odds = 1.5, source = \"x\" }\n",
                  at(2) +
                      "effects.collision.odds = 1.5 (must be an odds ratio <= 1). "
                      "Two reps at one company do not help each other.");
+}
+
+TEST_F(Toml, NumbersAreShownAsTyped) {
+  expect_message("[effects.match]\nowner = { odds = 2, range = [1.1, 1.6], source = \"x\" }\n",
+                 at(2) + "effects.match.owner.range = [1.1, 1.6] (must hold odds).");
+}
+
+TEST_F(Toml, ElementsOfListsAreNamed) {
+  expect_message("[contact]\nattempts_after = [\"0s\", \"soon\"]\n",
+                 at(2) +
+                     "contact.attempts_after[1] = \"soon\" (must be a duration like \"90s\", \"4h\" or "
+                     "\"1h30min\"). Units: us ms s min h d w; no blanks, no bare numbers.");
+  expect_message("[contact]\nattempt_factor = [1, -2]\n",
+                 at(2) + "contact.attempt_factor[1] = -2 (must be a number >= 0).");
+}
+
+TEST_F(Toml, AWrongFallbackEntryKeepsItsPlace) {
+  (void)load(replaced(world(), "fallback = [\"rep:R1\"]", "fallback = [\"rep R1\", \"rep:R1\", \"rep:R7\"]"));
+  EXPECT_THAT(
+      messages_,
+      ElementsAre("s.toml:4: strategy.round_robin.fallback[0] = \"rep R1\" (must be \"manager\", "
+                  "\"rep:ID\" or \"territory:ID\").",
+                  "s.toml:4: strategy.round_robin.fallback[2] = \"rep:R7\" (must name a rep of reps.csv). "
+                  "Add the rep or correct the id."));
+}
+
+TEST_F(Toml, AnUnreadableValueIsNotJudgedFurther) {
+  (void)load(replaced(world(), "start = 2026-01-05T00:00:00Z", "start = \"soon\""));
+  EXPECT_THAT(messages_, ElementsAre(HasSubstr("time.start = \"soon\" (must be a time with zone like")));
+  expect_message(
+      "[[absence.wave]]\nfrom = 2026-02-01T00:00:00Z\nto = \"soon\"\nshare = 0.5\n",
+      at(3) + "absence.wave[0].to = \"soon\" (must be a time with zone like 2026-03-01T09:30:00+01:00).");
+  expect_message("[effects.match]\nowner = { odds = \"high\", range = [1.1, 1.6], source = \"x\" }\n",
+                 at(2) + "effects.match.owner.odds = \"high\" (must be a number > 0).");
 }
 
 TEST_F(Toml, NamesMustExistElsewhere) {
@@ -113,7 +147,7 @@ TEST_F(Toml, AttemptsAndFactorsAreOfOneLength) {
   expect_message(
       "[contact]\nattempt_factor = [1, 0.5]\nattempts_after = [\"0s\"]\n",
       at(3) +
-          "contact.attempts_after = [ '0s' ] (contact.attempt_factor (2) and contact.attempts_after (1) "
+          "contact.attempts_after = [\"0s\"] (contact.attempt_factor (2) and contact.attempts_after (1) "
           "must be of one length).");
 }
 

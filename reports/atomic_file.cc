@@ -62,6 +62,18 @@ int open_new(const fs::path& path) {
   return descriptor;
 }
 
+/// A file without a name in `folder`, which the system takes away with the process however that ends;
+/// negative where that cannot be had, or could not be given a name later.
+int open_unnamed(const fs::path& folder) {
+  if (::access("/proc/self/fd", X_OK) != 0) return -1;
+  return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+}
+
+bool give_name(int descriptor, const fs::path& name) {
+  const std::string open_file = fmt::format("/proc/self/fd/{}", descriptor);
+  return ::linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
 /// The rename itself must survive a power cut; file systems that cannot sync folders are forgiven.
 void sync_folder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -79,11 +91,17 @@ AtomicFile::AtomicFile(const fs::path& target)
   check_target(shown_, target_);
   descriptor_ = open_new(temporary_);
   if (descriptor_ < 0) refuse(shown_, reason(errno));
+  const int unnamed = open_unnamed(folder_of(target_));
+  if (unnamed < 0) return;
+  ::close(descriptor_);
+  ::unlink(temporary_.c_str());
+  descriptor_ = unnamed;
+  named_ = false;
 }
 
 AtomicFile::~AtomicFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
-  if (!committed_) ::unlink(temporary_.c_str());
+  if (named_ && !committed_) ::unlink(temporary_.c_str());
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes) {
@@ -97,6 +115,8 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
 
 void AtomicFile::commit() {
   if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP) fail("syncing");
+  if (!named_ && !give_name(descriptor_, temporary_)) fail("naming");
+  named_ = true;
   close_descriptor();
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("renaming");
   committed_ = true;

@@ -15,8 +15,10 @@ namespace leadlab::reports {
 /// and `path` is free or a regular file. Leaves nothing behind. Call it before work that would be lost.
 void check_writable(const std::filesystem::path& path);
 
-/// A file in the making, `NAME.tmp-PID` beside its target. Throws OutputError; not copyable.
-/// Tested: with a folder that takes no files, a full disk, and an old file that must survive.
+/// A file in the making: without a name until commit(), so that a process that is killed leaves nothing
+/// behind. Where the file system knows no such files (NFS, old overlays) it is `NAME.tmp-PID` beside its
+/// target, which a kill leaves. Throws OutputError; not copyable. Tested: with a folder that takes no files,
+/// a full disk, an old file that must survive, and a kill.
 class AtomicFile {
  public:
   explicit AtomicFile(const std::filesystem::path& target);
@@ -36,6 +38,7 @@ class AtomicFile {
   std::filesystem::path target_;  ///< symbolic links followed
   std::filesystem::path temporary_;
   int descriptor_ = -1;
+  bool named_ = true;  ///< `temporary_` exists
   bool committed_ = false;
 };
 

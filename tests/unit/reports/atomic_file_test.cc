@@ -75,6 +75,21 @@ TEST(AtomicFile, ClearsAwayWhatADeadProcessWithOurNumberLeft) {
   EXPECT_EQ(files_in(folder.path()), 1U);
 }
 
+/// Runs in a child that never gets to its destructors.
+void be_killed_while_writing(const std::filesystem::path& path, int how) {
+  AtomicFile file(path);
+  file.write(std::as_bytes(std::span(std::string_view("half"))));
+  raise(how);
+}
+
+TEST(AtomicFile, LeavesNothingBehindWhenTheProcessIsKilled) {
+  const TempDir folder;
+  for (const int how : {SIGINT, SIGTERM, SIGKILL}) {
+    EXPECT_EXIT(be_killed_while_writing(folder.path() / "out.h5", how), testing::KilledBySignal(how), "");
+    EXPECT_EQ(files_in(folder.path()), 0U) << "signal " << how;
+  }
+}
+
 TEST(CheckWritable, LeavesNothingBehind) {
   const TempDir folder;
   check_writable(folder.path() / "out.h5");

@@ -145,7 +145,10 @@ const CLI::App* chosen(const CLI::App& app) {
 Exit stop_parsing(const CLI::ParseError& error, const CommandLine& line,
                   const std::vector<std::string>& arguments, Console& console) {
   const CLI::App* command = chosen(line.app);
-  if (error.get_exit_code() == 0) return static_cast<Exit>(line.app.exit(error, console.out, console.err));
+  // Help asked for a command that does not exist is no help.
+  const bool unknown = command == nullptr && !arguments.empty() && !arguments.front().starts_with('-');
+  if (error.get_exit_code() == 0 && !unknown)
+    return static_cast<Exit>(line.app.exit(error, console.out, console.err));
   if (arguments.empty()) {
     console.err << line.app.help();
     return Exit::kBadInput;

@@ -26,6 +26,9 @@ void tell(const scenarios::ImportReport& import, std::ostream& out) {
 }  // namespace
 
 Exit check(const ScenarioArguments& arguments, Console& console) {
+  std::vector<UsageProblem> problems;
+  check_arguments(arguments, problems);
+  if (tell_problems(problems, "leadlab check", console.err)) return Exit::kBadInput;
   const scenarios::LoadResult loaded = read_scenario(arguments);
   print_findings(console.out, loaded.findings);
   const std::string counts = finding_counts(loaded.findings);

@@ -62,9 +62,11 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
         arguments.input.scenario);
     return false;
   }
+  std::vector<UsageProblem> problems;
+  for (const Output& output : outputs_of(options)) refuse_overwriting(output, *loaded.scenario, problems);
+  if (tell_problems(problems, "leadlab compare", console.err)) return false;
   try {
-    reports::check_writable(options.output);
-    if (options.report) reports::check_writable(*options.report);
+    for (const Output& output : outputs_of(options)) reports::check_writable(output.path);
   } catch (const reports::OutputError& error) {
     console.err << fmt::format("leadlab compare: {}\n", error.what());
     return false;
@@ -156,9 +158,7 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
 Exit compare(const CompareArguments& arguments, Console& console) {
   std::vector<UsageProblem> problems;
   const CompareOptions options = read_options(arguments, problems);
-  for (const UsageProblem& problem : problems)
-    console.err << "leadlab compare: " << to_string(problem) << '\n';
-  if (!problems.empty()) return Exit::kBadInput;
+  if (tell_problems(problems, "leadlab compare", console.err)) return Exit::kBadInput;
   scenarios::LoadResult loaded = read_scenario(arguments.input);
   if (loaded.scenario) apply(options, arguments, loaded.scenario->experiment);
   if (!ready(loaded, arguments, options, console)) return Exit::kBadInput;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/overwriting.h"
 #include "cli/scenario_input.h"
 #include "cli/values.h"
 
@@ -32,6 +33,9 @@ struct CompareOptions {
   std::filesystem::path output;
   std::optional<std::filesystem::path> report;
 };
+
+/// The files it writes.
+std::vector<Output> outputs_of(const CompareOptions& options);
 
 void add_compare_options(CLI::App& command, CompareArguments& into);
 

@@ -20,32 +20,16 @@ std::optional<T> take(const std::string& option, const std::string& text, Parsed
   return std::nullopt;
 }
 
-/// Whether two names, of files that need not exist, mean the same file.
-bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
-  std::error_code ignored;
-  if (std::filesystem::equivalent(a, b, ignored)) return true;
-  const auto whole_name = [&ignored](const std::filesystem::path& path) {
-    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
-  };
-  return whole_name(a) == whole_name(b);
-}
-
 /// Results must never replace what they were made from, nor each other.
 void check_outputs(const CompareArguments& arguments, const CompareOptions& options,
                    std::vector<UsageProblem>& problems) {
-  const auto refuse = [&problems](const char* option, const std::filesystem::path& path,
-                                  const std::string& other, const char* what) {
-    if (!other.empty() && same_file(path, other)) problems.push_back({option, path.string(), what});
-  };
-  const auto refuse_inputs = [&](const char* option, const std::filesystem::path& path) {
-    refuse(option, path, arguments.input.scenario, "is the scenario itself; choose another name");
-    refuse(option, path, arguments.input.leads, "is the file of --leads; choose another name");
-  };
-  refuse_inputs("-o", options.output);
-  if (!options.report) return;
-  refuse_inputs("--report", *options.report);
-  refuse("--report", *options.report, options.output.string(),
-         "is the results file of -o too; choose another name");
+  for (const Output& output : outputs_of(options)) {
+    refuse_overwriting(output, arguments.input.scenario, "the scenario itself", problems);
+    refuse_overwriting(output, arguments.input.leads, "the file of --leads", problems);
+  }
+  if (options.report)
+    refuse_overwriting({"--report", *options.report}, options.output.string(), "the results file of -o too",
+                       problems);
 }
 
 }  // namespace
@@ -71,6 +55,12 @@ void add_compare_options(CLI::App& command, CompareArguments& into) {
                   "Results file, HDF5 (default: name of the scenario with .h5, here)")
       ->option_text("FILE");
   command.add_option("--report", into.report, "Also write an HTML page")->option_text("FILE");
+}
+
+std::vector<Output> outputs_of(const CompareOptions& options) {
+  std::vector<Output> outputs = {{"-o", options.output}};
+  if (options.report) outputs.push_back({"--report", *options.report});
+  return outputs;
 }
 
 CompareOptions read_options(const CompareArguments& arguments, std::vector<UsageProblem>& problems) {

@@ -103,9 +103,7 @@ Exit explain(const ExplainArguments& arguments, Console& console) {
   scenarios::TimeError wrong;
   if (!arguments.at.empty()) at = scenarios::parse_time(arguments.at, &wrong);
   if (!arguments.at.empty() && !at) problems.push_back({"--at", arguments.at, wrong.expectation});
-  for (const UsageProblem& problem : problems)
-    console.err << "leadlab explain: " << to_string(problem) << '\n';
-  if (!problems.empty()) return Exit::kBadInput;
+  if (tell_problems(problems, "leadlab explain", console.err)) return Exit::kBadInput;
   const auto input = read_policy_input(arguments.input, "leadlab explain", console);
   if (!input) return Exit::kBadInput;
   if (input->strategy.pick == engine::PickRule::kPull) {

@@ -4,7 +4,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 #include "cli/messages.h"
@@ -30,22 +29,16 @@ std::string strategy_name(const ScenarioArguments& arguments, const scenarios::S
 }  // namespace
 
 void add_policy_options(CLI::App& command, ScenarioArguments& into) {
-  command.add_option("SCENARIO", into.scenario, "Scenario file (TOML); its policy is enough")
-      ->required()
-      ->option_text(" ");
+  add_scenario_file(command, into, "Scenario file (TOML); its policy is enough");
   command
       .add_option("--strategy", into.strategies,
                   "Strategy to route by (default: the scenario's only one); also a built-in one")
       ->option_text("NAME")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  command.add_option("--set", into.set, "Put a value into the scenario, as sla.calendar=hq; repeatable")
-      ->option_text("KEY=VALUE")
-      ->allow_extra_args(false);
-  command.add_option("--seed", into.seed, "Seed of the picks that draw (default: the scenario's)")
-      ->option_text("N");
-  command.add_option("--threads", into.threads, "Accepted as everywhere; one lead follows the other anyway")
-      ->option_text("N");
+  add_set(command, into, "sla.calendar=hq");
+  add_seed_and_threads(command, into, "Seed of the picks that draw",
+                       "Accepted as everywhere; one lead follows the other anyway");
 }
 
 std::optional<PolicyInput> read_policy_input(const ScenarioArguments& arguments, std::string_view command,
@@ -68,14 +61,6 @@ std::optional<PolicyInput> read_policy_input(const ScenarioArguments& arguments,
   input.organisation =
       engine::Organisation::build(input.scenario.tables, input.scenario.policy, {input.strategy}, problems);
   return input;
-}
-
-void refuse_overwriting(std::string_view option, const std::string& output, const std::string& input,
-                        std::string_view input_is, std::vector<UsageProblem>& problems) {
-  if (output == "-" || input.empty() || input == "-") return;
-  std::error_code none;
-  if (output == input || std::filesystem::equivalent(output, input, none))
-    problems.push_back({std::string(option), output, fmt::format("is {}; choose another name", input_is)});
 }
 
 }  // namespace leadlab::cli

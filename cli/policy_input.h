@@ -24,8 +24,4 @@ void add_policy_options(CLI::App& command, ScenarioArguments& into);
 std::optional<PolicyInput> read_policy_input(const ScenarioArguments& arguments, std::string_view command,
                                              Console& console);
 
-/// "-o decisions.csv (is the file of --leads; ...)" if a write to `output` would destroy `input`.
-void refuse_overwriting(std::string_view option, const std::string& output, const std::string& input,
-                        std::string_view input_is, std::vector<UsageProblem>& problems);
-
 }  // namespace leadlab::cli

@@ -64,11 +64,11 @@ Exit run(const PolicyInput& input, const RouteOptions& options, Console& console
 Exit route(const RouteArguments& arguments, Console& console) {
   std::vector<UsageProblem> problems;
   const RouteOptions options = read_options(arguments, problems);
-  for (const UsageProblem& problem : problems)
-    console.err << fmt::format("{}: {}\n", kCommand, to_string(problem));
-  if (!problems.empty()) return Exit::kBadInput;
+  if (tell_problems(problems, kCommand, console.err)) return Exit::kBadInput;
   const auto input = read_policy_input(arguments.input, kCommand, console);
   if (!input) return Exit::kBadInput;
+  for (const Output& output : outputs_of(options)) refuse_overwriting(output, input->scenario, problems);
+  if (tell_problems(problems, kCommand, console.err)) return Exit::kBadInput;
   try {
     return run(*input, options, console);
   } catch (const scenarios::SourceError& error) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/overwriting.h"
 #include "cli/policy_input.h"
 
 namespace leadlab::cli {
@@ -32,6 +33,11 @@ struct RouteOptions {
   bool sort = false, trace = false;
   std::string leads, output;
 };
+
+/// Where --trace goes if the output is a file.
+std::string trace_file(const RouteOptions& options);
+/// The files it writes; "-" is stdout.
+std::vector<Output> outputs_of(const RouteOptions& options);
 
 void add_route_options(CLI::App& command, RouteArguments& into);
 

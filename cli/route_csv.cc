@@ -50,8 +50,8 @@ class CsvRoute {
             organisation(), job.input.strategy, job.input.scenario.experiment.seed,
             [this](std::string_view id, const engine::Decision& d) { answer(id, d); }, explain()) {
     if (job.options.trace)
-      trace_.emplace(job.options.output == "-" ? "-" : job.options.output + ".trace.ndjson",
-                     Delivery::kAtCommit, trace_console_);
+      trace_.emplace(job.options.output == "-" ? "-" : trace_file(job.options), Delivery::kAtCommit,
+                     trace_console_);
   }
 
   Exit run() {

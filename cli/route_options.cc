@@ -44,6 +44,14 @@ void add_route_options(CLI::App& command, RouteArguments& into) {
       ->option_text("FILE|-");
 }
 
+std::vector<Output> outputs_of(const RouteOptions& options) {
+  std::vector<Output> outputs = {{"-o", options.output}};
+  if (options.trace && options.output != "-") outputs.push_back({"--trace", trace_file(options)});
+  return outputs;
+}
+
+std::string trace_file(const RouteOptions& options) { return options.output + ".trace.ndjson"; }
+
 RouteOptions read_options(const RouteArguments& arguments, std::vector<UsageProblem>& problems) {
   RouteOptions options;
   check_arguments(arguments.input, problems);
@@ -63,8 +71,10 @@ RouteOptions read_options(const RouteArguments& arguments, std::vector<UsageProb
     options.at = scenarios::parse_time(arguments.at, &wrong);
     if (!options.at) problems.push_back({"--at", arguments.at, wrong.expectation});
   }
-  refuse_overwriting("-o", options.output, arguments.input.scenario, "the scenario itself", problems);
-  refuse_overwriting("-o", options.output, options.leads, "the file of --leads", problems);
+  for (const Output& output : outputs_of(options)) {
+    refuse_overwriting(output, arguments.input.scenario, "the scenario itself", problems);
+    refuse_overwriting(output, options.leads, "the file of --leads", problems);
+  }
   return options;
 }
 

@@ -34,25 +34,43 @@ std::string to_string(const UsageProblem& problem) {
   return fmt::format("{} {} ({})", problem.option, problem.value, problem.expectation);
 }
 
+bool tell_problems(const std::vector<UsageProblem>& problems, std::string_view command, std::ostream& err) {
+  for (const UsageProblem& problem : problems) err << fmt::format("{}: {}\n", command, to_string(problem));
+  return !problems.empty();
+}
+
+void add_scenario_file(CLI::App& command, ScenarioArguments& into, const std::string& text) {
+  command.add_option("SCENARIO", into.scenario, text)->required()->option_text(" ");
+}
+
+void add_set(CLI::App& command, ScenarioArguments& into, const std::string& example) {
+  command.add_option("--set", into.set, "Put a value into the scenario, as " + example + "; repeatable")
+      ->option_text("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+void add_seed_and_threads(CLI::App& command, ScenarioArguments& into, const std::string& seed,
+                          const std::string& threads) {
+  command.add_option("--seed", into.seed, seed + " (default: the scenario's)")->option_text("N");
+  command.add_option("--threads", into.threads, threads)->option_text("N");
+}
+
 void add_scenario_options(CLI::App& command, ScenarioArguments& into) {
-  command.add_option("SCENARIO", into.scenario, "Scenario file (TOML)")->required()->option_text(" ");
+  add_scenario_file(command, into, "Scenario file (TOML)");
   command
       .add_option("--strategy", into.strategies,
-                  "Play only this strategy, of the scenario or a named baseline; repeatable")
+                  "Play only this strategy (also a built-in one) and the baseline; repeatable")
       ->option_text("NAME")
       ->allow_extra_args(false)
       ->delimiter(',');
-  command.add_option("--baseline", into.baseline, "Strategy that the others are compared with")
+  command
+      .add_option("--baseline", into.baseline, "Strategy that the others are compared with; always played")
       ->option_text("NAME");
   command.add_option("--leads", into.leads, "Replay the arrivals of this CSV export instead of drawing them")
       ->option_text("FILE");
-  command.add_option("--set", into.set, "Put a value into the scenario, as arrivals.scale=1.2; repeatable")
-      ->option_text("KEY=VALUE")
-      ->allow_extra_args(false);
-  command.add_option("--seed", into.seed, "Seed of all randomness (default: the scenario's)")
-      ->option_text("N");
-  command.add_option("--threads", into.threads, "Threads; 0 = all (default). Results do not depend on it")
-      ->option_text("N");
+  add_set(command, into, "arrivals.scale=1.2");
+  add_seed_and_threads(command, into, "Seed of all randomness",
+                       "Threads; 0 = all (default). Results do not depend on it");
 }
 
 void check_arguments(const ScenarioArguments& arguments, std::vector<UsageProblem>& problems) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.h"
@@ -30,8 +31,17 @@ struct UsageProblem {
   std::string option, value, expectation;
 };
 std::string to_string(const UsageProblem& problem);
+/// A line for each, "leadlab route: --at soon (must be ...)"; whether there was one.
+bool tell_problems(const std::vector<UsageProblem>& problems, std::string_view command, std::ostream& err);
 
+/// SCENARIO, --strategy, --baseline, --leads, --set, --seed, --threads.
 void add_scenario_options(CLI::App& command, ScenarioArguments& into);
+
+// Their parts, for commands that need less. Each text is the help.
+void add_scenario_file(CLI::App& command, ScenarioArguments& into, const std::string& text);
+void add_set(CLI::App& command, ScenarioArguments& into, const std::string& example);
+void add_seed_and_threads(CLI::App& command, ScenarioArguments& into, const std::string& seed,
+                          const std::string& threads);
 
 /// Appends what is wrong with the arguments themselves.
 void check_arguments(const ScenarioArguments& arguments, std::vector<UsageProblem>& problems);

@@ -221,6 +221,11 @@ class Loader {
     for (const auto& file : tables_.files) order.push_back(file.shown_as);
     LoadResult out{std::nullopt, findings_.sorted(order)};
     if (findings_.has_errors()) return out;
+    scenario_.files = {shown_as_};
+    for (const auto& file : tables_.files) {
+      if (file.present) scenario_.files.push_back(file.shown_as);
+    }
+    if (scenario_.import) scenario_.files.push_back(scenario_.import->file);
     scenario_.text = document.text();
     scenario_.hash = digest(document);
     scenario_.tzdata = tzdata_version();

@@ -54,10 +54,11 @@ struct ImportReport {
 };
 
 struct Scenario {
-  std::string name;         ///< file name without extension
-  std::string title;        ///< title = "..."
-  std::string description;  ///< description = "..."
-  std::string text;         ///< the TOML as read, after --set; stored in results
+  std::string name;                ///< file name without extension
+  std::string title;               ///< title = "..."
+  std::string description;         ///< description = "..."
+  std::vector<std::string> files;  ///< all that it was read from: TOML, tables, export
+  std::string text;                ///< the TOML as read, after --set; stored in results
   std::string hash;    ///< hex digest of all inputs (TOML and CSV), independent of row order in the CSV files
   std::string tzdata;  ///< version of the system's time-zone data
   bool has_world = false;  ///< false: only the policy; enough for route, explain, check and show

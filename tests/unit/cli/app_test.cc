@@ -55,6 +55,12 @@ INSTANTIATE_TEST_SUITE_P(
                "unknown command \"comprae\" (there are compare, check, route and explain). "
                "Did you mean \"compare\"?"},
         Misuse{{"simulate"}, "unknown command \"simulate\" (there are compare, check, route and explain).\n"},
+        Misuse{{"replay", "--help"},
+               "unknown command \"replay\" (there are compare, check, route and explain)."},
+        Misuse{{"comprae", "--version"}, "Did you mean \"compare\"?"},
+        Misuse{{"check", "x.toml", "--seed", "abc"},
+               "leadlab check: --seed abc (must be a whole number from 0"},
+        Misuse{{"route", "x.toml", "--leads", "l.csv", "-o", "./l.csv"}, "is the file of --leads"},
         Misuse{{"--verison"}, "unknown option --verison. Did you mean \"--version\"?"},
         Misuse{{"compare"}, "leadlab compare: SCENARIO is required.\nSee 'leadlab compare --help'."},
         Misuse{{"compare", "x.toml", "--replicatons", "3"}, "Did you mean \"--replications\"?"},

@@ -108,6 +108,22 @@ TEST_F(CompareTest, AnOutputThatCannotBeWrittenIsSaidBeforeTheRun) {
   EXPECT_FALSE(std::filesystem::exists(file("r.h5")));
 }
 
+TEST_F(CompareTest, NoFileOfTheScenarioIsOverwritten) {
+  test::TempDir copy;
+  std::filesystem::copy(test::source_dir() / "scenarios/catalog", copy.path(),
+                        std::filesystem::copy_options::recursive);
+  for (const char* name : {"crm_export/reps.csv", "crm_export/export.csv", "crm_export.toml"}) {
+    const std::string target = (copy.path() / name).string(), before = test::read_file(target);
+    for (const char* option : {"-o", "--report"}) {
+      const Said said = leadlab_run(
+          {"compare", (copy.path() / "crm_export.toml").string(), "--replications", "1", option, target});
+      EXPECT_EQ(said.status, 2) << name;
+      EXPECT_THAT(said.err, HasSubstr("choose another name")) << name;
+    }
+    EXPECT_EQ(test::read_file(target), before);
+  }
+}
+
 TEST_F(CompareTest, ARunTooLargeForMemoryIsRefused) {
   const Said said =
       leadlab_run({"compare", scenario(), "--set", "arrivals.per_week=1e8", "-o", file("r.h5")});

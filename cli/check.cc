@@ -38,7 +38,9 @@ Exit check(const ScenarioArguments& arguments, Console& console) {
   }
   console.out << fmt::format("{}: {} ({})\n", arguments.scenario, counts, contents(*loaded.scenario));
   if (loaded.scenario->import) tell(*loaded.scenario->import, console.out);
-  if (loaded.scenario->has_world) console.out << plan_text(*loaded.scenario) << '\n';
+  if (!loaded.scenario->has_world) return Exit::kDone;
+  const models::Demand demand = demand_of(*loaded.scenario);
+  console.out << plan_text(*loaded.scenario, demand) << '\n' << demand_text(demand) << '\n';
   return Exit::kDone;
 }
 

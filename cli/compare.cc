@@ -139,7 +139,7 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
   if (scenario.import) {
     for (const std::string& sentence : import_sentences(*scenario.import)) console.err << sentence << '\n';
   }
-  console.err << plan_text(scenario) << std::endl;
+  console.err << plan_text(scenario, demand_of(scenario)) << std::endl;
   try {
     const sim::ExperimentResult result = play(scenario, console);
     return present(options, result,

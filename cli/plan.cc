@@ -42,27 +42,28 @@ std::string date_text(engine::Time t) {
                      static_cast<unsigned>(day.day()));
 }
 
-double expected_leads(const models::WorldConfig& world) {
-  const auto& arrivals = world.arrivals;
-  if (world.real_arrivals.empty()) {
-    return weeks(world.time.window) * arrivals.scale *
-           (arrivals.per_week + arrivals.batches_per_week * arrivals.batch_size);
-  }
-  return static_cast<double>(
-      std::count_if(world.real_arrivals.begin(), world.real_arrivals.end(), [&world](const auto& arrival) {
-        return arrival.at >= world.time.window_start() && arrival.at < world.time.window_end();
-      }));
-}
-
-std::string plan_text(const scenarios::Scenario& scenario) {
+std::string plan_text(const scenarios::Scenario& scenario, const models::Demand& demand) {
   const sim::ExperimentConfig& experiment = scenario.experiment;
-  const auto leads = static_cast<std::uint64_t>(std::llround(expected_leads(scenario.world)));
+  const auto leads = static_cast<std::uint64_t>(std::llround(demand.leads));
   const std::string first =
       experiment.first_replication == 0 ? "" : fmt::format(" (from number {})", experiment.first_replication);
-  return fmt::format("{}: {}; {}{} of {}, {}{} each; seed {}", scenario.name, contestants_text(scenario),
+  return fmt::format("{}: {}; {}{} of {}, {}{} in each; seed {}", scenario.name, contestants_text(scenario),
                      counted(experiment.replications, "replication"), first, window_text(scenario.world.time),
-                     scenario.world.real_arrivals.empty() ? "about " : "", counted(leads, "lead"),
+                     counted(leads, "lead"), scenario.world.real_arrivals.empty() ? " expected" : "",
                      experiment.seed);
+}
+
+std::string demand_text(const models::Demand& demand) {
+  const auto whole = [](double hours) { return grouped(static_cast<std::uint64_t>(std::llround(hours))); };
+  return fmt::format(
+      "Work expected: {:.2f} h a lead, {} h in all; the reps have {} h on shift: {:.0f} % of their time, "
+      "evenly spread.",
+      demand.hours_per_lead, whole(demand.hours()), whole(demand.hours_on_shift), 100 * demand.utilisation());
+}
+
+models::Demand demand_of(const scenarios::Scenario& scenario) {
+  const auto organisation = scenarios::world_organisation(scenario);
+  return models::expected_demand(scenarios::world_config(scenario, *organisation), *organisation);
 }
 
 }  // namespace leadlab::cli

@@ -3,18 +3,22 @@
 
 #include <string>
 
+#include "models/demand.h"
 #include "scenarios/scenario.h"
 
 namespace leadlab::cli {
 
-/// Leads expected in the measured window of one replication; counted if the arrivals are real.
-double expected_leads(const models::WorldConfig& world);
-
 /// "2026-02-02"
 std::string date_text(engine::Time t);
 
-/// "tiered and round_robin (baseline), 100 replications each of 13 weeks from 2026-02-02 with about 5,200
-/// leads; seed 1". Requires: scenario.has_world.
-std::string plan_text(const scenarios::Scenario& scenario);
+/// "b2b: round_robin (baseline) and tiered; 100 replications of 13 weeks from 2026-02-02, 12 080 leads
+/// expected in each; seed 1". Requires: scenario.has_world.
+std::string plan_text(const scenarios::Scenario& scenario, const models::Demand& demand);
+
+/// "Work expected: ..." beside the reps' time.
+std::string demand_text(const models::Demand& demand);
+
+/// Requires: scenario.has_world.
+models::Demand demand_of(const scenarios::Scenario& scenario);
 
 }  // namespace leadlab::cli

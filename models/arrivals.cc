@@ -15,6 +15,14 @@ constexpr double kHoursPerWeek = 168;
 double weeks(Duration d) { return static_cast<double>(d.count()) / (kHoursPerWeek * 3600e6); }
 }  // namespace
 
+const engine::ZoneRules& zone_of(const engine::Organisation& organisation, const std::string& calendar) {
+  static const engine::ZoneRules utc;
+  for (const auto& c : organisation.policy().calendars) {
+    if (c.name == calendar) return c.zone;
+  }
+  return utc;
+}
+
 engine::Duration offset_at(const engine::ZoneRules& zone, Time t) {
   const auto after = std::upper_bound(zone.transitions.begin(), zone.transitions.end(), t,
                                       [](Time x, const auto& tr) { return x < tr.at; });
@@ -40,6 +48,12 @@ ArrivalProcess::ArrivalProcess(const ArrivalsConfig& config, const TimeConfig& t
 double ArrivalProcess::expected() const {
   const double regular = std::accumulate(base_.begin(), base_.end(), 0.0) / scale_max_ * config_.scale;
   return regular + config_.batches_per_week * config_.batch_size * weeks(time_.end() - time_.start);
+}
+
+std::vector<double> ArrivalProcess::mean_rates() const {
+  std::vector<double> rates = base_;
+  for (double& rate : rates) rate *= config_.scale / scale_max_;
+  return rates;
 }
 
 std::vector<double> ArrivalProcess::hourly_rates(const Stream& stream) const {

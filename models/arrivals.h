@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/organisation.h"
 #include "models/config.h"
 #include "models/streams.h"
 
@@ -28,6 +29,8 @@ class ArrivalProcess {
   /// Arrivals of [time.start, time.end()) in time order.
   [[nodiscard]] std::vector<Arrival> draw(const Stream& stream) const;
   [[nodiscard]] double expected() const;
+  /// Leads per hour for each hour since the start, expected, without batches.
+  [[nodiscard]] std::vector<double> mean_rates() const;
 
  private:
   void draw_regular(const Stream& stream, std::vector<Arrival>& out) const;
@@ -40,6 +43,9 @@ class ArrivalProcess {
   std::vector<double> base_;           ///< [hour since start] leads per hour at the largest scale
   std::vector<std::uint32_t> day_of_;  ///< [hour] local day since the first
 };
+
+/// The zone of the calendar of this name; UTC if there is none.
+const engine::ZoneRules& zone_of(const engine::Organisation& organisation, const std::string& calendar);
 
 /// Offset of the zone at t.
 engine::Duration offset_at(const engine::ZoneRules& zone, Time t);

@@ -13,14 +13,6 @@ namespace leadlab::models {
 
 namespace {
 
-const engine::ZoneRules& zone_of(const engine::Organisation& organisation, const std::string& calendar) {
-  static const engine::ZoneRules utc;
-  for (const auto& c : organisation.policy().calendars) {
-    if (c.name == calendar) return c.zone;
-  }
-  return utc;
-}
-
 /// Stages a deal of the snapshot may be in, weighted by how long deals stay there.
 std::vector<double> stage_weights(const std::vector<StageConfig>& stages) {
   std::vector<double> out;

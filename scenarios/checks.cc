@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
+#include "models/demand.h"
 #include "scenarios/text.h"
 #include "scenarios/times.h"
 
@@ -144,6 +146,24 @@ bool known_already(const Findings& findings, const Place& place, const std::stri
 
 void check_world(const Scenario& scenario, const Document& document, Findings& findings) {
   WorldChecker(scenario, document, findings).check();
+}
+
+void check_demand(const Scenario& scenario, const engine::Organisation& organisation,
+                  const Document& document, Findings& findings) {
+  const models::Demand demand = models::expected_demand(world_config(scenario, organisation), organisation);
+  const bool nobody = demand.leads > 0 && demand.hours_on_shift <= 0;
+  if (demand.utilisation() <= 1 && !nobody) return;
+  const auto whole = [](double hours) {
+    return counted(static_cast<std::uint64_t>(std::llround(hours)), "hour");
+  };
+  findings.warn(
+      scenario.import ? Place{scenario.import->file, 0} : document.place("arrivals.per_week"),
+      fmt::format("{} leads of {:.2f} hours of work each",
+                  grouped(static_cast<std::uint64_t>(std::llround(demand.leads))), demand.hours_per_lead),
+      nobody ? std::string("the reps are never on shift in the window")
+             : fmt::format("{} of work meet {} on shift: {:.0f} % of the reps' time, evenly spread",
+                           whole(demand.hours()), whole(demand.hours_on_shift), 100 * demand.utilisation()),
+      "Queues grow without end; plan more reps, longer hours or fewer leads.");
 }
 
 void add_engine_problems(const std::vector<engine::Problem>& problems, const Document& document,

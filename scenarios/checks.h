@@ -11,6 +11,10 @@
 
 namespace leadlab::scenarios {
 
+/// Warns of more work than the reps have time for.
+void check_demand(const Scenario& scenario, const engine::Organisation& organisation,
+                  const Document& document, Findings& findings);
+
 /// References inside the world's sections.
 void check_world(const Scenario& scenario, const Document& document, Findings& findings);
 

@@ -199,7 +199,9 @@ class Loader {
     if (options_.risks && !findings_.has_errors())
       add_engine_problems(engine::find_risks(scenario_.tables, *organisation), document, tables_, findings_);
     if (findings_.has_errors() || !scenario_.has_world) return;
-    scenario_.world.carried = carried_opportunities(scenario_, *world_organisation(scenario_));
+    const auto played = world_organisation(scenario_);
+    scenario_.world.carried = carried_opportunities(scenario_, *played);
+    if (options_.risks) check_demand(scenario_, *played, document, findings_);
   }
 
   /// All inputs in an order of their own: rows sorted, so that shuffling a file changes nothing.

@@ -37,6 +37,16 @@ TEST(Check, AFolderOrAMissingFileIsAFinding) {
   EXPECT_EQ(leadlab_run({"check", (folder.path() / "none.toml").string()}).status, 2);
 }
 
+TEST(Check, TheWorkExpectedStandsBesideTheRepsTime) {
+  const Said said = leadlab_run({"check", catalog("mm1")});
+  EXPECT_THAT(said.out, HasSubstr("13\u202f978 leads expected in each"));
+  EXPECT_THAT(said.out,
+              HasSubstr("Work expected: 1.00 h a lead, 13\u202f978 h in all; the reps have 17\u202f472 h on "
+                        "shift: 80 % of their time, evenly spread."));
+  EXPECT_THAT(leadlab_run({"check", catalog("mm1"), "--set", "arrivals.scale=1.5"}).out,
+              HasSubstr("120 % of the reps' time, evenly spread). Queues grow without end"));
+}
+
 TEST(Check, AnImportGivesAnAccountOfEveryRow) {
   const Said said = leadlab_run({"check", catalog("crm_export")});
   EXPECT_EQ(said.status, 0) << said.out;

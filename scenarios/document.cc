@@ -9,6 +9,13 @@
 namespace leadlab::scenarios {
 namespace {
 
+bool has_lone_carriage_return(std::string_view text) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
+  }
+  return false;
+}
+
 /// A plain word that people type without quotation marks: account, 2min, mon-thu, Europe/Berlin.
 bool is_bare_word(std::string_view text) {
   const auto allowed = [](char c) {
@@ -138,7 +145,10 @@ std::optional<Document> Document::parse(std::string text, const std::string& sho
   } catch (const toml::parse_error& error) {
     const auto at = error.source().begin;
     findings.error({shown_as, at.line}, fmt::format("column {}: {}", at.column, error.description()),
-                   "must be TOML", "Strings stand in quotation marks, a key only once.");
+                   "must be TOML",
+                   has_lone_carriage_return(document.text_)
+                       ? "Save it with line ends of Unix or Windows; here a carriage return stands alone."
+                       : "Strings stand in quotation marks, a key only once.");
     return std::nullopt;
   }
   for (const auto& argument : overrides) document.apply(argument, findings);

@@ -14,6 +14,14 @@ bool ends_line(char c) { return c == '\n' || c == '\r'; }
 
 bool holds(std::string_view text, char c) { return std::memchr(text.data(), c, text.size()) != nullptr; }
 
+/// Where `c` stands first, looking from `from` on; the size if nowhere.
+std::size_t find_from(std::string_view text, char c, std::size_t from) {
+  if (from >= text.size()) return text.size();
+  const void* found = std::memchr(text.data() + from, c, text.size() - from);
+  return found == nullptr ? text.size()
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 /// ASCII without NUL, which is nearly every record.
 bool is_plain_ascii(std::string_view text) {
   unsigned char high = 0;
@@ -62,46 +70,50 @@ void CsvRecords::drop_record() {
     const std::string_view record = window_.text().substr(0, size_);
     after_cr_ = record.back() == '\r';
     next_line_ = line_ + (plain_ ? 1 : std::max<std::size_t>(count_lines(record), 1));
-    window_.drop(size_);
+    drop_searched(size_);
   }
-  size_ = searched_ = 0;
+  size_ = 0;
   fields_.clear();
   unescaped_.clear();
 }
 
 /// Puts the first line into [0, content_) and [0, size_); false if there is none, or none that is short
-/// enough.
+/// enough. LF, CRLF and CR end a line.
 bool CsvRecords::find_line_end() {
   for (;;) {
-    std::string_view text = window_.text();
-    if (after_cr_ && !text.empty()) {
-      if (text.front() == '\n') window_.drop(1);
+    if (after_cr_ && !window_.text().empty()) {
+      if (window_.text().front() == '\n') drop_searched(1);
       after_cr_ = false;
-      text = window_.text();
     }
-    const auto* end =
-        text.size() == searched_
-            ? nullptr
-            : static_cast<const char*>(std::memchr(text.data() + searched_, '\n', text.size() - searched_));
-    if (end != nullptr) {
-      content_ = static_cast<std::size_t>(end - text.data());
-      size_ = content_ + 1;
-      if (content_ > 0 && text[content_ - 1] == '\r') --content_;
-      return true;
-    }
-    searched_ = text.size();
+    const std::string_view text = window_.text();
+    const std::size_t lf = find_from(text, '\n', no_lf_before_);
+    const std::size_t cr = find_from(text.substr(0, lf), '\r', no_cr_before_);
+    no_lf_before_ = lf;
+    no_cr_before_ = cr;
+    // What follows a CR at the very end is not known yet.
+    if (cr + 1 < text.size() && text[cr + 1] != '\n') return end_line(cr, cr + 1);
+    if (lf < text.size()) return end_line(cr < lf ? cr : lf, lf + 1);
     if (text.size() > most_bytes_) return false;
     if (window_.fill()) continue;
-    content_ = size_ = window_.text().size();
-    return size_ > 0;
+    const std::size_t size = window_.text().size();
+    return end_line(std::min(cr, size), size) && size > 0;
   }
 }
 
-/// One line, without quotation marks and lone carriage returns.
-bool CsvRecords::is_plain() const {
-  const std::string_view line = window_.text().substr(0, content_);
-  return !holds(line, '"') && !holds(line, '\r');
+bool CsvRecords::end_line(std::size_t content, std::size_t size) {
+  content_ = content;
+  size_ = size;
+  return true;
 }
+
+/// Takes bytes away and keeps what is known about those behind them.
+void CsvRecords::drop_searched(std::size_t bytes) {
+  window_.drop(bytes);
+  no_lf_before_ -= std::min(no_lf_before_, bytes);
+  no_cr_before_ -= std::min(no_cr_before_, bytes);
+}
+
+bool CsvRecords::is_plain() const { return !holds(window_.text().substr(0, content_), '"'); }
 
 void CsvRecords::split_plain() {
   const std::string_view line = window_.text().substr(0, content_);
@@ -194,12 +206,15 @@ CsvRecords::Got CsvRecords::refuse_long() {
 /// Leaves the window at the beginning of the next line, holding no more of this one than was read already.
 void CsvRecords::skip_rest_of_line() {
   fields_.clear();
-  size_ = searched_ = 0;
+  size_ = no_lf_before_ = no_cr_before_ = 0;
   next_line_ = line_ + 1;
   for (;;) {
     const std::string_view text = window_.text();
-    const std::size_t end = text.find('\n');
-    if (end != std::string_view::npos) return window_.drop(end + 1);
+    const std::size_t end = text.find_first_of("\r\n");
+    if (end != std::string_view::npos) {
+      after_cr_ = text[end] == '\r';
+      return window_.drop(end + 1);
+    }
     window_.drop(text.size());
     if (!window_.fill()) return;
   }

@@ -38,6 +38,8 @@ class CsvRecords {
  private:
   enum class Scan { kDone, kNeedsMore, kProblem };
   [[nodiscard]] bool find_line_end();
+  bool end_line(std::size_t content, std::size_t size);
+  void drop_searched(std::size_t bytes);
   [[nodiscard]] bool is_plain() const;
   void split_plain();
   Scan split_quoted(bool at_end);
@@ -53,11 +55,11 @@ class CsvRecords {
   std::size_t most_bytes_;
   std::size_t line_ = 0;
   std::size_t next_line_ = 1;
-  std::size_t size_ = 0;      ///< of the record in the window, its end included
-  std::size_t content_ = 0;   ///< of the record in the window, without its end
-  std::size_t searched_ = 0;  ///< of the window, without a line end in it
-  bool plain_ = false;        ///< the record is one line without quotation marks
-  bool after_cr_ = false;     ///< a LF now would belong to the line before
+  std::size_t size_ = 0;                             ///< of the record in the window, its end included
+  std::size_t content_ = 0;                          ///< of the record in the window, without its end
+  std::size_t no_lf_before_ = 0, no_cr_before_ = 0;  ///< searched so far, so that no byte is twice
+  bool plain_ = false;                               ///< the record is one line without quotation marks
+  bool after_cr_ = false;                            ///< a LF now would belong to the line before
   std::vector<std::string_view> fields_;
   std::deque<std::string> unescaped_;  ///< fields with doubled marks
   CsvProblem problem_;

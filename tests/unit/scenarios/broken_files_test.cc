@@ -59,6 +59,19 @@ TEST_F(BrokenFiles, ByteOrderMarksAndCrLfAreHarmless) {
   EXPECT_THAT(messages_, IsEmpty());
 }
 
+TEST_F(BrokenFiles, CarriageReturnsAloneEndTheLinesOfATable) {
+  write("reps.csv", "rep_id,territories\rR1,EU\rR2,EU\r");
+  const auto result = load(world());
+  EXPECT_THAT(messages_, IsEmpty());
+  ASSERT_TRUE(result.scenario);
+  EXPECT_EQ(result.scenario->tables.reps.size(), 2U);
+}
+
+TEST_F(BrokenFiles, CarriageReturnsAloneAreNoToml) {
+  EXPECT_FALSE(load("title = \"x\"\rbaseline = \"tiered\"\r").scenario);
+  EXPECT_THAT(messages_, ElementsAre(HasSubstr("Save it with line ends of Unix or Windows")));
+}
+
 TEST_F(BrokenFiles, MissingRoster) {
   std::filesystem::remove(dir_.path() / "s" / "reps.csv");
   EXPECT_FALSE(load(world()).scenario);

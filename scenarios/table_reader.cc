@@ -5,8 +5,7 @@
 #include <functional>
 
 #include "scenarios/columns.h"
-#include "scenarios/csv.h"
-#include "scenarios/files.h"
+#include "scenarios/csv_file.h"
 #include "scenarios/text.h"
 
 namespace leadlab::scenarios {
@@ -102,24 +101,12 @@ engine::AbsenceRow read_absence_row(const Columns& c, const CsvRow& row) {
   return out;
 }
 
-/// The rows of the file; nothing, and said so, if it is no CSV file at all.
-std::optional<CsvFile> read_rows(TableFile& file, Findings& findings) {
-  const auto content = read_text(file.path, file.shown_as, findings);
-  file.broken = !content;
-  if (!content) return std::nullopt;
-  const auto foreign = foreign_separator(*content);
-  if (!foreign) return read_csv(*content);
-  file.broken = true;
-  findings.error({file.shown_as, foreign->line}, foreign->what, foreign->expectation,
-                 remedy_of(foreign->kind));
-  return std::nullopt;
-}
-
 template <class Row>
 void fill(TableFile& file, const TableSpec& spec, Findings& findings, std::vector<Row>& rows,
           Row (*read)(const Columns&, const CsvRow&)) {
   if (!file.present) return;
-  const auto csv = read_rows(file, findings);
+  const auto csv = read_csv_file(file.path, file.shown_as, findings);
+  file.broken = !csv;
   if (!csv) return;
   const Columns columns(*csv, file.shown_as, spec.columns, spec.required, findings);
   for (const auto& row : csv->rows) {

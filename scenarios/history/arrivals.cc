@@ -7,8 +7,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "scenarios/csv.h"
-#include "scenarios/files.h"
+#include "scenarios/csv_file.h"
 #include "scenarios/history/arrival_time.h"
 #include "scenarios/history/left_out.h"
 #include "scenarios/history/mapping.h"
@@ -255,16 +254,9 @@ class ExportLoader {
     auto& findings = root_.reading().findings;
     const std::string shown_as = file.string();
     scenario_.import->file = shown_as;
-    const auto text = read_text(file, shown_as, findings);
-    if (!text) return true;
-    if (const auto foreign = foreign_separator(*text)) {
-      findings.error({shown_as, foreign->line}, foreign->what, foreign->expectation,
-                     remedy_of(foreign->kind));
-      return true;
-    }
-    const CsvFile csv = read_csv(*text);
-    if (!has_columns(mapping, csv, shown_as)) return true;
-    ArrivalsReader reader(mapping, scenario_, csv);
+    const auto csv = read_csv_file(file, shown_as, findings);
+    if (!csv || !has_columns(mapping, *csv, shown_as)) return true;
+    ArrivalsReader reader(mapping, scenario_, *csv);
     reader.read();
     judge_times(reader, shown_as);
     if (reader.arrivals_.empty()) return true;

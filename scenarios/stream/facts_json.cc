@@ -193,13 +193,7 @@ engine::LeadRecord Fact::lead_record() const {
   const auto field = [this](LeadField f) -> std::string_view { return text[static_cast<std::size_t>(f)]; };
   engine::LeadRecord lead;
   lead.lead_id = lead_id;
-  lead.email = field(LeadField::kEmail);
-  lead.company = field(LeadField::kCompany);
-  lead.account_id = field(LeadField::kAccountId);
-  lead.industry = field(LeadField::kIndustry);
-  lead.channel = field(LeadField::kChannel);
-  lead.contact = {field(LeadField::kCountry), field(LeadField::kState), field(LeadField::kRegion)};
-  lead.headquarters = {field(LeadField::kHqCountry), field(LeadField::kHqState), field(LeadField::kHqRegion)};
+  take_texts(lead, field);
   lead.employees = employees;
   lead.deal_size = deal_size;
   lead.score = score;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/lead.h"
+
 namespace leadlab::scenarios {
 
 /// The columns of leads.csv and the fields of a `lead` line.
@@ -37,6 +39,19 @@ inline constexpr std::array<std::string_view, kLeadFieldCount> kLeadFieldNames =
     "employees", "industry",     "score",  "channel",    "deal_size"};
 /// For messages.
 std::vector<std::string> lead_field_names();
+
+/// Puts the texts of a lead where they belong; `text` gives that of a LeadField.
+template <class Text>
+void take_texts(engine::LeadRecord& lead, Text text) {
+  using F = LeadField;
+  lead.email = text(F::kEmail);
+  lead.company = text(F::kCompany);
+  lead.account_id = text(F::kAccountId);
+  lead.industry = text(F::kIndustry);
+  lead.channel = text(F::kChannel);
+  lead.contact = {text(F::kCountry), text(F::kState), text(F::kRegion)};
+  lead.headquarters = {text(F::kHqCountry), text(F::kHqState), text(F::kHqRegion)};
+}
 
 /// A plain decimal number >= 0, its fraction cut off (thresholds are whole numbers): "250", "250.0".
 std::optional<std::int64_t> parse_amount(std::string_view text);

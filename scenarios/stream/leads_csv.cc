@@ -70,13 +70,7 @@ void LeadsCsv::read_lead() {
   lead_ = {};
   lead_.lead_id = text(F::kLeadId);
   if (lead_.lead_id.empty()) complain(F::kLeadId, "must have a value");
-  lead_.email = text(F::kEmail);
-  lead_.company = text(F::kCompany);
-  lead_.account_id = text(F::kAccountId);
-  lead_.industry = text(F::kIndustry);
-  lead_.channel = text(F::kChannel);
-  lead_.contact = {text(F::kCountry), text(F::kState), text(F::kRegion)};
-  lead_.headquarters = {text(F::kHqCountry), text(F::kHqState), text(F::kHqRegion)};
+  take_texts(lead_, [this](F field) { return text(field); });
   lead_.employees = value(F::kEmployees, parse_amount, kAmountExpected);
   lead_.deal_size = value(F::kDealSize, parse_amount, kAmountExpected);
   lead_.score = value(F::kScore, parse_number, kNumberExpected);

@@ -13,6 +13,7 @@
 #include "cli/explain.h"
 #include "cli/messages.h"
 #include "cli/route.h"
+#include "cli/show.h"
 #include "cli/version.h"
 
 namespace leadlab::cli {
@@ -35,10 +36,13 @@ struct CommandLine {
   RouteArguments route_arguments;
   CLI::App* explain_command = nullptr;
   ExplainArguments explain_arguments;
+  CLI::App* show_command = nullptr;
+  ShowArguments show_arguments;
 
  private:
   void add_route();
   void add_explain();
+  void add_show();
 };
 
 CommandLine::CommandLine() {
@@ -72,6 +76,7 @@ CommandLine::CommandLine() {
   check_arguments.risks = true;
   add_route();
   add_explain();
+  add_show();
 }
 
 void CommandLine::add_route() {
@@ -93,6 +98,13 @@ void CommandLine::add_explain() {
                   "Replays the file up to that lead, so that loads and turns are those of the moment. {}",
                   kExitStatus));
   add_explain_options(*explain_command, explain_arguments);
+}
+
+void CommandLine::add_show() {
+  show_command = app.add_subcommand("show", "Draw a policy: gates, tiers, territories, managers, backups");
+  show_command->footer(fmt::format(
+      "Example:\n  leadlab show b2b_saas.toml --strategy tiered -o policy.svg\n\n{}", kExitStatus));
+  add_show_options(*show_command, show_arguments);
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -167,6 +179,7 @@ std::string command_line_text(const std::vector<std::string>& arguments) {
 
 Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
   if (line.check_command->parsed()) return check(line.check_arguments, console);
+  if (line.show_command->parsed()) return show(line.show_arguments, console);
   if (line.explain_command->parsed()) return explain(line.explain_arguments, console);
   if (line.route_command->parsed()) return route(line.route_arguments, console);
   line.compare_arguments.command_line = command_line_text(arguments);

@@ -10,7 +10,8 @@ LIBRARIES = [
     ("boost/", "Boost"), ("Eigen/", "Eigen"), ("Random123/", "Random123"), ("libpsl.h", "libpsl"),
     ("utf8proc.h", "utf8proc"), ("omp.h", "OpenMP"), ("mpi.h", "MPI"), ("toml++/", "toml++"), ("csv.h", "libcsv"),
     ("date/", "date"), ("fmt/", "fmt"), ("H5", "HDF5"), ("hdf5", "HDF5"), ("nlohmann/", "nlohmann-json"),
-    ("CLI/", "CLI11"), ("gtest/", "tests"), ("gmock/", "tests"), ("rapidcheck", "tests"), ("benchmark/", "tests"),
+    ("CLI/", "CLI11"), ("graphviz/", "Graphviz"), ("gtest/", "tests"), ("gmock/", "tests"),
+    ("rapidcheck", "tests"), ("benchmark/", "tests"),
 ]
 # The C++ library and the C and POSIX headers that are fit for use; others need a line above or here.
 STANDARD = re.compile(r"[a-z_]+$|(errno|fcntl|unistd|signal|stdlib|string|stdio|math|time|cpuid)\.h$|sys/\w+\.h$"

@@ -8,6 +8,7 @@ import repo
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 # Sources and scripts only: names of inputs and outputs are often examples.
 FILE_NAME = re.compile(r"`([\w./-]+\.(?:h|cc|py|cmake|sh))`")
+SHOWN_FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```", flags=re.S | re.M)
 DECISION_HEADINGS = ["Context", "Options", "Decision", "What would change our mind"]
 
 
@@ -95,7 +96,20 @@ def presets_are_whole(root):
             if step["name"] not in names[step["type"]]]
 
 
-CHECKS = [links_resolve, folders_have_readmes, named_files_exist, decisions_are_complete, presets_are_whole]
+def shown_files_are_true(root):
+    """A block of code below `<!-- file: PATH -->` is that file, word for word."""
+    problems = []
+    for path in repo.files(root):
+        if path.suffix != ".md":
+            continue
+        for name, shown in SHOWN_FILE.findall(repo.read(path, root)):
+            if not (root / name).is_file() or (root / name).read_text(encoding="utf-8") != shown:
+                problems.append(f"{path}: the block below <!-- file: {name} --> is not that file. Copy it anew.")
+    return problems
+
+
+CHECKS = [links_resolve, folders_have_readmes, named_files_exist, decisions_are_complete, presets_are_whole,
+          shown_files_are_true]
 
 if __name__ == "__main__":
     repo.main(*CHECKS)

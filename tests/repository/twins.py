@@ -100,6 +100,8 @@ class Twins(unittest.TestCase):
         bad = json.loads(json.dumps(PRESETS))
         bad["workflowPresets"][0]["steps"][0]["name"] = "b"
         self.assert_fails(docs.presets_are_whole, "no configure preset", files={"CMakePresets.json": json.dumps(bad)})
+        self.assert_fails(docs.shown_files_are_true, "is not that file", files={
+            "docs/README.md": "<!-- file: sim/c.cc -->\n```cpp\n#include <omp.h>\n```\n"})
 
 
 if __name__ == "__main__":

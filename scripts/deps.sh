@@ -13,7 +13,7 @@ build=(ca-certificates git g++ cmake ninja-build pkg-config ccache tzdata
   libboost-dev libpsl-dev libutf8proc-dev libeigen3-dev librandom123-dev
   libtomlplusplus-dev libcsv-dev libhowardhinnant-date-dev libfmt-dev
   libhdf5-dev zlib1g-dev nlohmann-json3-dev libcli11-dev libgraphviz-dev)
-tests=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3
+tests=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 ieee-data
   hdf5-tools netcdf-bin python3-h5py python3-h5netcdf python3-netcdf4 python3-xarray
   chromium fonts-dejavu-core poppler-utils)
 quality=(clang-format clang-tidy)

@@ -16,8 +16,9 @@ add_library(leadlab_flags INTERFACE)
 target_compile_options(leadlab_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # False alarms on `"text" + std::string` in C++20 (GCC bug 105651).
-  target_compile_options(leadlab_flags INTERFACE -Wno-restrict -Wno-stringop-overflow)
+  # False alarms on `"text" + std::string` and on lists of texts in C++20 (GCC bugs 105651, 105329).
+  target_compile_options(leadlab_flags INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
+    -Wno-array-bounds)
 endif()
 if(LEADLAB_WERROR)
   target_compile_options(leadlab_flags INTERFACE -Werror)
@@ -27,16 +28,26 @@ if(LEADLAB_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
-# leadlab_layer(NAME DEPENDS ...): static library leadlab_NAME from the sources of this folder.
+# leadlab_layer(NAME [UNITY] [PUBLIC ...] [PRIVATE ...]): static library leadlab_NAME from the sources of this folder.
 # Sub-folders of a layer belong to it; includes are written from the repository's root.
 function(leadlab_layer name)
-  cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "UNITY" "" "PUBLIC;PRIVATE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "*.cc" "*.h")
   add_library(leadlab_${name} STATIC ${sources})
   add_library(leadlab::${name} ALIAS leadlab_${name})
-  # One translation unit per layer: quicker to build from nothing, and the optimiser sees across files.
-  set_target_properties(leadlab_${name} PROPERTIES UNITY_BUILD ${LEADLAB_UNITY} UNITY_BUILD_BATCH_SIZE 0)
+  # One translation unit for a layer that computes: quicker to build, and the optimiser sees across files.
+  if(ARG_UNITY AND LEADLAB_UNITY)
+    set_target_properties(leadlab_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  endif()
   target_include_directories(leadlab_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/leadlab>)
   target_link_libraries(leadlab_${name} PUBLIC ${ARG_PUBLIC} PRIVATE $<BUILD_INTERFACE:leadlab_flags> ${ARG_PRIVATE})
+endfunction()
+
+# leadlab_precompile(TARGET HEADERS...): parses heavy headers once for a whole target.
+function(leadlab_precompile target)
+  if(LEADLAB_UNITY)
+    target_precompile_headers(${target} PRIVATE <algorithm> <chrono> <filesystem> <functional> <map> <optional>
+      <string> <vector> ${ARGN})
+  endif()
 endfunction()

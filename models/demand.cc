@@ -48,10 +48,10 @@ std::vector<Coming> drawn_arrivals(const WorldConfig& world, const engine::Organ
   return out;
 }
 
-using Share = std::pair<const engine::Calendar*, double>;
+using CalendarShare = std::pair<const engine::Calendar*, double>;
 
 /// The calendars in use, each with its share of the reps.
-std::vector<Share> calendars(const engine::Organisation& organisation) {
+std::vector<CalendarShare> calendars(const engine::Organisation& organisation) {
   std::map<const engine::Calendar*, double> reps;
   for (std::size_t i = 0; i < organisation.rep_count(); ++i)
     reps[&organisation.calendar_of(engine::RepId{i})] += 1.0 / static_cast<double>(organisation.rep_count());
@@ -134,13 +134,13 @@ double hours_on_shift(const WorldConfig& world, const engine::Organisation& orga
   double sum = 0;
   for (std::size_t i = 0; i < organisation.rep_count(); ++i) {
     const engine::RepId rep{i};
-    double hours = shift_hours(world, organisation, rep, world.time.window_start(), world.time.window_end());
+    double left = shift_hours(world, organisation, rep, world.time.window_start(), world.time.window_end());
     for (const auto& wave : absence.waves)
-      hours -= wave.share * shift_hours(world, organisation, rep, wave.from, wave.to);
+      left -= wave.share * shift_hours(world, organisation, rep, wave.from, wave.to);
     for (const auto& known : absence.known) {
-      if (known.rep == i) hours -= shift_hours(world, organisation, rep, known.from, known.to);
+      if (known.rep == i) left -= shift_hours(world, organisation, rep, known.from, known.to);
     }
-    sum += std::max(0.0, hours) * present;
+    sum += std::max(0.0, left) * present;
   }
   return sum;
 }

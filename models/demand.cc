@@ -19,18 +19,20 @@ double mean_hours(const WorkTime& work) {
   return in_hours(work.median) * skew;
 }
 
-/// When leads come, and how many: hour by hour, or one by one where they are real.
+/// The leads that come in the hour from `at`.
 struct Coming {
   Time at{};
   double leads = 0;
 };
 
 std::vector<Coming> real_arrivals(const WorldConfig& world) {
-  std::vector<Coming> out;
+  std::map<Time, double> by_hour;
   for (const RealArrival& arrival : world.real_arrivals) {
     if (arrival.at >= world.time.window_start() && arrival.at < world.time.window_end())
-      out.push_back({arrival.at, 1});
+      by_hour[std::chrono::floor<std::chrono::hours>(arrival.at)] += 1;
   }
+  std::vector<Coming> out;
+  for (const auto& [at, leads] : by_hour) out.push_back({at, leads});
   return out;
 }
 

@@ -139,6 +139,12 @@ class Writer {
   std::string out_;
 };
 
+/// The rule that was to choose had nothing to choose from.
+bool one_was_left(const engine::Trace& trace) {
+  return trace.decided_by != "relationship" && !trace.steps().empty() &&
+         trace.steps().back().kept.size() == 1;
+}
+
 void add_outcome(const engine::Organisation& organisation, const engine::Decision& decision,
                  const engine::Trace& trace, Writer& out) {
   if (decision.held) {
@@ -147,7 +153,8 @@ void add_outcome(const engine::Organisation& organisation, const engine::Decisio
     out.line("Nobody could take the lead. It is unassigned.");
   } else {
     out.line(fmt::format("{} gets the lead, {}. Path: {}. With this lead: {}.",
-                         organisation.name(decision.rep), why(trace.decided_by),
+                         organisation.name(decision.rep),
+                         why(one_was_left(trace) ? "only_candidate" : trace.decided_by),
                          engine::to_string(decision.path), out.with_load(decision.rep)));
   }
   if (decision.flags.bits() != 0) out.line("Flags: " + engine::to_string(decision.flags) + ".");

@@ -1,7 +1,6 @@
 #include "cli/check.h"
 
-#include "tests/support/support.h"
-#include "tests/unit/cli/program.h"
+#include "tests/unit/cli/office.h"
 
 namespace leadlab::cli {
 namespace {
@@ -63,6 +62,29 @@ TEST(Check, EveryScenarioOfTheCatalogIsFreeOfErrors) {
     const Said said = leadlab_run({"check", entry.path().string()});
     EXPECT_EQ(said.status, 0) << said.out;
   }
+}
+
+class CheckOffice : public Office {};
+
+TEST_F(CheckOffice, RisksAreNamed) {
+  write("s.toml", std::string(kOfficePolicy) +
+                      "[[tier]]\nmin_score = 50\nroute_within = \"1min\"\n[[tier]]\nmin_score = 80\n"
+                      "route_within = \"1min\"\n[[tier]]\nroute_within = \"1h\"\n");
+  write("s/territories.csv", "territory_id,countries\nEU,DE;FR\nUS,US\nVOID,\n");
+  const Said said = run_office("check", {});
+  EXPECT_EQ(said.status, 0) << said.out;
+  for (const char* text :
+       {"R1 has no backup", "covers none of its territories", "has a pool of one rep for segment enterprise",
+        "is empty: no rep", "is unreachable", "covers all of its leads", "no active channel"})
+    EXPECT_THAT(said.out, HasSubstr(text));
+  EXPECT_THAT(said.out, testing::Not(HasSubstr("warning: warning"))) << said.out;
+  EXPECT_THAT(said.out, testing::Not(testing::ContainsRegex("warning:.*: warning:")));
+}
+
+TEST_F(CheckOffice, ABackupOfAnotherSegmentIsARisk) {
+  write("s/reps.csv", "rep_id,backup_id,territories,segments\nR1,,EU,smb\nR2,R1,EU,smb;enterprise\n");
+  write("s/accounts.csv", "account_id\n");
+  EXPECT_THAT(run_office("check", {}).out, HasSubstr("backs up R2 but does not serve segment enterprise"));
 }
 
 }  // namespace

@@ -1,0 +1,81 @@
+// A stream in a pipe: every answer is there before the next line is sent.
+#include "cli/route.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <future>
+
+#include "tests/unit/cli/office.h"
+
+namespace leadlab::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+constexpr const char* kHeader =
+    "lead_id,rep_id,path,tier,flags,decided_at,route_due_at,acknowledge_due_at,account_id,territory,segment,"
+    "vertical,policy_hash\n";
+
+class RouteLive : public Office {};
+
+/// Sends lines through a FIFO; each answer must be there before the next line is sent.
+class Live {
+ public:
+  Live(const std::string& scenario, const std::string& in, const std::string& out) : out_(out) {
+    mkfifo(in.c_str(), 0600);
+    mkfifo(out.c_str(), 0600);
+    status_ = std::async(std::launch::async, [=] {
+      return leadlab_run({"route", scenario, "--leads", in, "--on-error", "skip", "-o", out}).status;
+    });
+    to_ = open(in.c_str(), O_RDWR);  // never waits for a reader that failed
+  }
+  void send(const std::string& line) const {
+    ASSERT_EQ(write(to_, line.data(), line.size()), static_cast<ssize_t>(line.size()));
+  }
+  /// The program opens its output once its input says of which kind it is: not before the first line is sent.
+  [[nodiscard]] std::string answer() {
+    if (from_ == nullptr) from_ = fdopen(open(out_.c_str(), O_RDONLY), "r");
+    char line[4096];
+    return fgets(line, sizeof line, from_) == nullptr ? "" : line;
+  }
+  int end() {
+    close(to_);
+    const int status = status_.get();
+    EXPECT_EQ(answer(), "");
+    fclose(from_);
+    return status;
+  }
+
+ private:
+  std::future<int> status_;
+  std::string out_;
+  int to_ = -1;
+  std::FILE* from_ = nullptr;
+};
+
+TEST_F(RouteLive, ALiveStreamOfFactsIsAnsweredLineByLine) {
+  Live live(path("s.toml"), path("in"), path("out"));
+  for (const std::string id : {"A", "B", "C"}) {
+    live.send(R"({"type":"lead","at":"2026-03-02T09:00:00Z","country":"DE","lead_id":")" + id + "\"}\n");
+    EXPECT_THAT(live.answer(), HasSubstr("\"lead_id\":\"" + id + "\",\"rep_id\":\"R"));
+    EXPECT_THAT(live.answer(), HasSubstr("\"notify\""));
+  }
+  EXPECT_EQ(live.end(), 0);
+}
+
+TEST_F(RouteLive, ALiveStreamOfRowsIsAnsweredRowByRow) {
+  Live live(path("s.toml"), path("in"), path("out"));
+  live.send("lead_id,mql_at\n");
+  EXPECT_EQ(live.answer(), kHeader);
+  for (const std::string id : {"A", "B"}) {
+    live.send(id + ",2026-03-02T09:00:00Z\n");
+    EXPECT_THAT(live.answer(), StartsWith(id + ",R1,fallback"));
+  }
+  EXPECT_EQ(live.end(), 0);
+}
+
+}  // namespace
+}  // namespace leadlab::cli

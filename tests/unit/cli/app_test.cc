@@ -54,18 +54,14 @@ INSTANTIATE_TEST_SUITE_P(
         Misuse{{"comprae", "x.toml"},
                "unknown command \"comprae\" (there are compare, check, route, explain and show). "
                "Did you mean \"compare\"?"},
-<<<<<<< HEAD
-        Misuse{{"simulate"}, "unknown command \"simulate\" (there are compare, check, route and explain).\n"},
+        Misuse{{"simulate"},
+               "unknown command \"simulate\" (there are compare, check, route, explain and show).\n"},
         Misuse{{"replay", "--help"},
-               "unknown command \"replay\" (there are compare, check, route and explain)."},
+               "unknown command \"replay\" (there are compare, check, route, explain and show)."},
         Misuse{{"comprae", "--version"}, "Did you mean \"compare\"?"},
         Misuse{{"check", "x.toml", "--seed", "abc"},
                "leadlab check: --seed abc (must be a whole number from 0"},
         Misuse{{"route", "x.toml", "--leads", "l.csv", "-o", "./l.csv"}, "is the file of --leads"},
-=======
-        Misuse{{"simulate"},
-               "unknown command \"simulate\" (there are compare, check, route, explain and show).\n"},
->>>>>>> 4e8c021 (cli: Draw a policy with leadlab show)
         Misuse{{"--verison"}, "unknown option --verison. Did you mean \"--version\"?"},
         Misuse{{"compare"}, "leadlab compare: SCENARIO is required.\nSee 'leadlab compare --help'."},
         Misuse{{"compare", "x.toml", "--replicatons", "3"}, "Did you mean \"--replications\"?"},

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/local_time.h"
+
 namespace leadlab::engine {
 namespace {
 
@@ -10,53 +12,8 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr Duration kTenYears = std::chrono::duration_cast<Duration>(std::chrono::years{10});
-constexpr Duration kDay = days{1};
 
 Time later(Time t, Duration d) { return d > kNever - t ? kNever : t + d; }
-
-/// The instants at which a zone's clocks show a local time: two in a fold; in a gap, the transition itself.
-struct Shown {
-  Time first;
-  Time last;
-};
-
-/// Looks up local times in rising order: remembers the transition it last used.
-class LocalTimes {
- public:
-  explicit LocalTimes(const ZoneRules& zone) : zone_(zone) {}
-
-  /// `local` counts microseconds of local time since local 1970-01-01 00:00.
-  [[nodiscard]] Shown at(Duration local) {
-    forget_before(local);
-    bool found = false;
-    Shown shown{kNever, kNever};
-    Time gap = kNever;
-    for (std::size_t i = next_; i <= zone_.transitions.size(); ++i) {
-      const Time from = i == 0 ? kSinceEver : zone_.transitions[i - 1].at;
-      const Time to = i == zone_.transitions.size() ? kNever : zone_.transitions[i].at;
-      const Time t{local - offset(i)};
-      if (i > next_ && t < from && gap == kNever) gap = from;
-      if (i > 0 && t + 2 * kDay < from) break;
-      if (t < from || t >= to) continue;
-      if (!found) shown.first = t;
-      shown.last = t;
-      found = true;
-    }
-    return found ? shown : Shown{gap, gap};
-  }
-
- private:
-  [[nodiscard]] Duration offset(std::size_t i) const {
-    return i == 0 ? zone_.first_offset : zone_.transitions[i - 1].offset;
-  }
-  /// Skips spans that ended more than two days before `local` (no offset is larger than a day).
-  void forget_before(Duration local) {
-    while (next_ < zone_.transitions.size() && zone_.transitions[next_].at + 2 * kDay < Time{local}) ++next_;
-  }
-
-  const ZoneRules& zone_;
-  std::size_t next_ = 0;
-};
 
 using Span = std::pair<Time, Time>;
 

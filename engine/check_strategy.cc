@@ -59,6 +59,15 @@ void check_strategy(const StrategyConfig& strategy, const Organisation::Impl& im
     findings.error(policy_key(key + ".relationship_window"), "", "must not be negative",
                    "Use 0s for no window.");
   }
+  if (strategy.daily_cap && *strategy.daily_cap < 1) {
+    findings.error(policy_key(key + ".daily_cap"), std::to_string(*strategy.daily_cap),
+                   "must be an integer >= 1", "Leave it out for \"no limit\".");
+  }
+  if (strategy.pick == PickRule::kRandomRemainingQuota && !strategy.daily_cap) {
+    findings.error(policy_key(key + ".pick"), std::string(to_string(strategy.pick)),
+                   "needs daily_cap, which says how many leads a rep may get a day",
+                   "Add daily_cap = 8, or pick \"random\".");
+  }
   if (strategy.fallback.empty() && impl.policy.unassigned.owner.empty()) {
     findings.warn(policy_key(key + ".fallback"), "[]", "should name someone, or unassigned.owner should",
                   "Leads without an eligible rep stay unassigned.");

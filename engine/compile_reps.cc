@@ -22,6 +22,7 @@ class RepCompiler {
     rep.capacity = row.capacity;
     rep.load = row.load;
     rep.weight = row.weight;
+    rep.daily_cap = row.daily_cap;
     rep.hired_at = row.hired_at;
     rep.left_at = row.left_at;
     rep.territories = territories_of(row);
@@ -103,6 +104,10 @@ class RepCompiler {
     if (row.load < Duration{0}) {
       findings_.error(at("load_hours"), std::to_string(row.load.count()) + " us", "must be a number >= 0",
                       "Leave it out for 0.");
+    }
+    if (row.daily_cap && *row.daily_cap < 0) {
+      findings_.error(at("daily_cap"), std::to_string(*row.daily_cap), "must be an integer >= 0",
+                      "Leave it out for the strategy's daily_cap.");
     }
     if (row.left_at <= row.hired_at) {
       findings_.warn(at("left_at"), "", "should be after hired_at",

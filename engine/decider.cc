@@ -122,7 +122,8 @@ Ruling Decider::to_sole_rep(const Request& request, RepId sole, Ruling ruling) c
   const RepId rep = here ? sole : facts_.roster.stand_in(sole, request.excluded);
   if (!rep) return ruling;
   if (is_full(rep) && strategy_.sole_at_capacity == WhenFull::kPassOn) {
-    if (request.trace != nullptr) request.trace->add("capacity").dropped.emplace_back(rep, Dropped::kFull);
+    const Dropped reason = facts_.quota.is_used_up(rep) ? Dropped::kDailyCap : Dropped::kFull;
+    if (request.trace != nullptr) request.trace->add("capacity").dropped.emplace_back(rep, reason);
     return ruling;
   }
   ruling.rep = rep;
@@ -175,7 +176,8 @@ Ruling Decider::to_pool(const Request& request, const PoolStep& step, Ruling rul
 }
 
 bool Decider::find_eligible_at_once(const std::vector<RepId>& members, const Request& request) {
-  if (request.trace != nullptr || !request.excluded.empty() || strategy_.after_hours != AfterHours::kAssign)
+  if (request.trace != nullptr || !request.excluded.empty() || facts_.quota.is_on() ||
+      strategy_.after_hours != AfterHours::kAssign)
     return false;
   const Roster& roster = facts_.roster;
   if (strategy_.capacity_limits) {
@@ -253,6 +255,13 @@ void Decider::find_eligible(Trace* trace) {
     eligible_ = present_;
   }
   if (trace != nullptr) tell_dropped(trace->add("capacity"), present_, eligible_, Dropped::kFull);
+  if (facts_.quota.is_on()) keep_below_daily_cap(trace);
+}
+
+void Decider::keep_below_daily_cap(Trace* trace) {
+  const std::vector<RepId> before = trace == nullptr ? std::vector<RepId>() : eligible_;
+  std::erase_if(eligible_, [&](RepId rep) { return facts_.quota.is_used_up(rep); });
+  if (trace != nullptr) tell_dropped(trace->add("daily_cap"), before, eligible_, Dropped::kDailyCap);
 }
 
 void Decider::keep_free(Trace* trace) {

@@ -63,7 +63,8 @@ class Decider {
   [[nodiscard]] Flags flags_of(const Lead& lead) const;
   [[nodiscard]] Attributes attributes_of(const Lead& lead) const;
   [[nodiscard]] bool is_full(RepId rep) const {
-    return strategy_.capacity_limits && facts_.workload.seen(rep).work >= capacity_[rep.index()];
+    return (strategy_.capacity_limits && facts_.workload.seen(rep).work >= capacity_[rep.index()]) ||
+           facts_.quota.is_used_up(rep);
   }
   [[nodiscard]] Ruling to_owner(const Request& request, Ruling ruling) const;
   [[nodiscard]] Ruling to_sole_rep(const Request& request, RepId sole, Ruling ruling) const;
@@ -80,6 +81,7 @@ class Decider {
   Time cut_to_shift(Trace* trace);
   /// Fills eligible_ with those of present_ below capacity.
   void find_eligible(Trace* trace);
+  void keep_below_daily_cap(Trace* trace);
   void keep_free(Trace* trace);
 
   const Organisation::Impl& org_;

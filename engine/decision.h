@@ -13,7 +13,7 @@
 namespace leadlab::engine {
 
 /// By which way a lead found its rep. Names are those of the routing contract (to_string).
-/// The last eight stand for strategies without gates: the pick rule's own name.
+/// From kLeastLoad on they stand for strategies without gates: the pick rule's own name, in PickRule's order.
 enum class Path : std::uint8_t {
   kOpenOpportunity,
   kAccountOwner,
@@ -33,9 +33,10 @@ enum class Path : std::uint8_t {
   kRandom,
   kLongestIdle,
   kPowerOfTwo,
-  kPull
+  kPull,
+  kRandomRemainingQuota
 };
-inline constexpr std::size_t kPathCount = 19;
+inline constexpr std::size_t kPathCount = 20;
 std::string_view to_string(Path path);
 
 /// Flags in alphabetical order, so that printing from the lowest bit up is sorted.

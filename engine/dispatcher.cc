@@ -4,7 +4,7 @@ namespace leadlab::engine {
 
 Dispatcher::Dispatcher(const Organisation& organisation, const StrategyConfig& strategy,
                        const DrawSource* draws)
-    : facts(organisation.impl()),
+    : facts(organisation.impl(), strategy.daily_cap),
       leads(organisation.impl(), facts),
       decider(organisation.impl(), strategy, facts, draws),
       organisation_(organisation),

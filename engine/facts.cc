@@ -1,5 +1,7 @@
 #include "engine/facts.h"
 
+#include "engine/local_time.h"
+
 namespace leadlab::engine {
 namespace {
 
@@ -11,12 +13,13 @@ Time last_multiple(Time t, Duration interval) {
 
 }  // namespace
 
-Facts::Facts(const Organisation::Impl& org)
+Facts::Facts(const Organisation::Impl& org, std::optional<std::int64_t> daily_cap)
     : roster(org),
       workload(org),
       opportunities(org, workload, timeline_),
       account_contacts(org.contacts_of_account),
       person_contacts(org.contacts_of_person),
+      quota(org, daily_cap),
       org_(org),
       sync_interval_(org.policy.load.crm_sync_interval) {
   reset();
@@ -28,6 +31,7 @@ void Facts::reset() {
   workload.reset();
   account_contacts.reset();
   person_contacts.reset();
+  quota.refill();
   now_ = kSinceEver;
   snapshot_at_ = kSinceEver;
   assignments_ = 0;
@@ -47,6 +51,11 @@ void Facts::seed_timeline() {
     timeline_.add(org_.absences[i].from, Change::kAbsenceBegins, i);
     timeline_.add(org_.absences[i].to, Change::kAbsenceEnds, i);
   }
+}
+
+/// The end of the day is an event only on days on which there is something to reset.
+void Facts::count_today(RepId rep) {
+  if (quota.take(rep)) timeline_.add(next_midnight(org_.company_zone(), now_), Change::kDayTurns, 0);
 }
 
 Facts::Passed Facts::advance_to_changes(Time t) {
@@ -92,6 +101,8 @@ void Facts::apply(const TimelineEvent& event) {
       return opportunities.goes_stale(event.index, event.generation);
     case Change::kAfterCloseEnds:
       return opportunities.after_close_ends(RepId(event.index));
+    case Change::kDayTurns:
+      return quota.refill();
   }
 }
 

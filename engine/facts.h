@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/contact_book.h"
+#include "engine/daily_quota.h"
 #include "engine/opportunity_book.h"
 #include "engine/organisation_impl.h"
 #include "engine/roster.h"
@@ -15,7 +16,8 @@ namespace leadlab::engine {
 
 class Facts {
  public:
-  explicit Facts(const Organisation::Impl& org);
+  /// @param daily_cap  of the strategy: leads per rep and day, if limited
+  explicit Facts(const Organisation::Impl& org, std::optional<std::int64_t> daily_cap = {});
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
   void reset();
@@ -36,12 +38,16 @@ class Facts {
 
   /// Sequence number of the rep's last assignment by any path; 0 = never.
   [[nodiscard]] std::uint64_t last_assignment(RepId rep) const { return last_assignment_[rep.index()]; }
-  void assigned(RepId rep) { last_assignment_[rep.index()] = ++assignments_; }
+  void assigned(RepId rep) {
+    last_assignment_[rep.index()] = ++assignments_;
+    if (quota.is_on()) count_today(rep);
+  }
 
   Roster roster;
   Workload workload;
   OpportunityBook opportunities;
   ContactBook account_contacts, person_contacts;
+  DailyQuota quota;
 
  private:
   void seed_timeline();
@@ -49,6 +55,7 @@ class Facts {
   Passed run_timeline(Time t);
   Passed advance_to_changes(Time t);
   void apply(const TimelineEvent& event);
+  void count_today(RepId rep);
 
   const Organisation::Impl& org_;
   Timeline timeline_;

@@ -18,6 +18,11 @@ bool same_place(const Location& a, const Location& b) {
 
 }  // namespace
 
+const ZoneRules& Organisation::Impl::company_zone() const {
+  static const ZoneRules kUtc;
+  return company_calendar ? policy.calendars[company_calendar.index()].zone : kUtc;
+}
+
 bool Organisation::Impl::assigned_to(RepId rep, TerritoryId node) const {
   return holds(reps[rep.index()].territories, node);
 }

@@ -27,6 +27,7 @@ struct RepFacts {
   Duration capacity = kNoLimit;
   Duration load{0};
   std::int64_t weight = 1;
+  std::optional<std::int64_t> daily_cap;  ///< none = the strategy's
   Time hired_at = kSinceEver;
   Time left_at = kNever;
   CalendarId calendar;  ///< none = company calendar
@@ -123,6 +124,8 @@ struct Organisation::Impl {
     return calendar(own ? own : company_calendar);
   }
   [[nodiscard]] const Calendar& company() const { return calendar(company_calendar); }
+  /// Whose midnight begins the company's day: UTC without a calendar.
+  [[nodiscard]] const ZoneRules& company_zone() const;
   [[nodiscard]] bool assigned_to(RepId rep, TerritoryId node) const;
   [[nodiscard]] bool serves(RepId rep, SegmentId segment) const;
   [[nodiscard]] bool serves(RepId rep, BandId band) const;

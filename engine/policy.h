@@ -23,7 +23,8 @@ enum class PickRule : std::uint8_t {
   kRandom,
   kLongestIdle,
   kPowerOfTwo,
-  kPull
+  kPull,
+  kRandomRemainingQuota
 };
 enum class TieBreaker : std::uint8_t { kMostRecentContact, kLowestLoad, kSeniority, kLeastRecentlyAssigned };
 enum class Basis : std::uint8_t { kHeadquarters, kContact };
@@ -54,7 +55,8 @@ struct StrategyConfig {
   AfterHours after_hours = AfterHours::kAssign;
   SkippedTurn skipped_turn = SkippedTurn::kLose;
   int max_declines = 3;
-  bool capacity_limits = true;  ///< capacity = "hours"; false = "none": nobody is ever full
+  bool capacity_limits = true;            ///< capacity = "hours"; false = "none": nobody is ever full
+  std::optional<std::int64_t> daily_cap;  ///< leads per rep and day; none = no limit. reps.csv may differ
 };
 
 /// Named thresholds: `from[i]` is the lowest value of band i; rising; the first is 0.

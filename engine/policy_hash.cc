@@ -60,6 +60,7 @@ void add_strategy(const StrategyConfig& s, PolicyText& out) {
       .number(number_of(s.after_hours));
   out.number(number_of(s.skipped_turn)).number(s.max_declines).number(s.capacity_limits ? 1 : 0);
   out.key("relationship_window").duration(s.relationship_window);
+  if (s.daily_cap) out.key("daily_cap").number(*s.daily_cap);
   for (const FallbackEntry& entry : s.fallback)
     out.key("fallback").number(number_of(entry.kind)).text(entry.id);
 }

@@ -18,6 +18,7 @@ struct RepRow {
   Duration capacity = kNoLimit;                                           ///< hours of work
   Duration load{0};                                                       ///< hours of work carried in
   std::int64_t weight = 1;                                                ///< >= 1
+  std::optional<std::int64_t> daily_cap;  ///< leads/day, >= 0; empty = the strategy's; unused without one
   Time hired_at = kSinceEver;
   Time left_at = kNever;
   std::string calendar;  ///< empty = sla.calendar

@@ -17,7 +17,8 @@ enum class Change : std::uint8_t {
   kAbsenceBegins,
   kOpportunityKnown,
   kOpportunityStale,
-  kAfterCloseEnds
+  kAfterCloseEnds,
+  kDayTurns
 };
 
 struct TimelineEvent {

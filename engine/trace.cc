@@ -5,7 +5,7 @@
 namespace leadlab::engine {
 
 std::string_view to_string(Dropped reason) {
-  constexpr std::array<std::string_view, 11> kNames = {"not assigned to this territory",
+  constexpr std::array<std::string_view, 12> kNames = {"not assigned to this territory",
                                                        "serves other segments",
                                                        "serves other deal sizes",
                                                        "not the specialist for this vertical",
@@ -14,6 +14,7 @@ std::string_view to_string(Dropped reason) {
                                                        "had this lead and turned it down or missed it",
                                                        "off shift",
                                                        "full",
+                                                       "has had today's leads",
                                                        "busy",
                                                        "lost the tie"};
   return kNames[static_cast<std::size_t>(reason)];

@@ -23,6 +23,7 @@ enum class Dropped : std::uint8_t {
   kTurnedItDown,
   kOffShift,
   kFull,
+  kDailyCap,
   kBusy,
   kLostTheTie
 };

@@ -22,7 +22,8 @@ const std::array<TableSpec, kTableCount>& specs() {
   static const std::array<TableSpec, kTableCount> kSpecs = {{
       {"reps",
        {"rep_id", "manager_id", "backup_id", "territories", "segments", "verticals", "seniority",
-        "deal_bands", "capacity_hours", "load_hours", "weight", "hired_at", "left_at", "calendar"},
+        "deal_bands", "capacity_hours", "load_hours", "weight", "daily_cap", "hired_at", "left_at",
+        "calendar"},
        {"rep_id"}},
       {"accounts", {"account_id", "name", "domains", "owner_id", "parent_id"}, {"account_id"}},
       {"opportunities",
@@ -52,6 +53,7 @@ engine::RepRow read_rep(const Columns& c, const CsvRow& row) {
   rep.capacity = c.hours(row, "capacity_hours").value_or(rep.capacity);
   rep.load = c.hours(row, "load_hours").value_or(rep.load);
   rep.weight = c.integer(row, "weight", 1).value_or(rep.weight);
+  rep.daily_cap = c.integer(row, "daily_cap", 0);
   rep.hired_at = c.time(row, "hired_at").value_or(rep.hired_at);
   rep.left_at = c.time(row, "left_at").value_or(rep.left_at);
   rep.calendar = text(c, row, "calendar");

@@ -3,6 +3,7 @@
 #include "engine/picks/longest_idle.h"
 #include "engine/picks/power_of_two.h"
 #include "engine/picks/random.h"
+#include "engine/picks/random_remaining_quota.h"
 #include "engine/picks/round_robin.h"
 #include "engine/picks/smallest.h"
 #include "engine/picks/tie_break_only.h"
@@ -26,6 +27,8 @@ std::unique_ptr<Picker> make_picker(const PickContext& context) {
       return std::make_unique<LongestIdle>(context);
     case PickRule::kPowerOfTwo:
       return std::make_unique<PowerOfTwo>(context);
+    case PickRule::kRandomRemainingQuota:
+      return std::make_unique<RandomRemainingQuota>(context);
     case PickRule::kPull:
       return std::make_unique<TieBreakOnly>(context);  // among the free reps of the pool
   }

@@ -47,6 +47,7 @@ std::string why(const std::string& decided_by) {
       {"round_robin (owed turn)", "for being owed a turn that was skipped before"},
       {"weighted_round_robin", "for being next in turn by weight"},
       {"random", "by the draw"},
+      {"random_remaining_quota", "by the draw, in proportion to the leads left for today"},
       {"power_of_two", "for carrying less than the other of two that were drawn"},
       {"longest_idle", "for being idle the longest"},
       {"most_recent_contact", "after a tie, for the most recent contact with this customer"},
@@ -71,6 +72,7 @@ std::string heading(const std::string& step) {
       {"on_shift", "On shift now"},
       {"hold", "Waiting for an opening"},
       {"capacity", "Room for more work"},
+      {"daily_cap", "Below the daily cap"},
       {"free", "Free now"},
       {"widen", "Widened pool, because nobody had room"},
       {"fallback", "Fallback"}};

@@ -68,6 +68,7 @@ void draw_reps(Dice& dice, const Theme& theme, Case& c) {
     if (dice.chance(theme.full)) rep.capacity = minutes{30} * static_cast<int>(dice.below(9));
     if (dice.chance(30)) rep.load = minutes{30} * static_cast<int>(dice.below(5));
     rep.weight = 1 + static_cast<std::int64_t>(dice.below(3));
+    if (dice.chance(30)) rep.daily_cap = static_cast<std::int64_t>(dice.below(4));
     if (dice.chance(theme.roster_changes)) rep.hired_at = instant(dice, -20, 60);
     if (dice.chance(theme.roster_changes)) rep.left_at = std::max(rep.hired_at, Time{kStart}) + kStep * 20;
     if (!c.policy.calendars.empty() && dice.chance(60)) rep.calendar = dice.one_of(c.policy.calendars).name;
@@ -283,6 +284,9 @@ void draw_strategy(Dice& dice, const Theme& theme, Case& c) {
   s.skipped_turn = dice.chance(50) ? SkippedTurn::kKeep : SkippedTurn::kLose;
   s.max_declines = 1 + static_cast<int>(dice.below(3));
   s.capacity_limits = dice.chance(85);
+  if (!dice.chance(theme.daily_caps)) return;
+  s.daily_cap = 1 + static_cast<std::int64_t>(dice.below(4));
+  if (dice.chance(40)) s.pick = PickRule::kRandomRemainingQuota;
 }
 
 Place draw_place(Dice& dice) {

@@ -36,11 +36,13 @@ std::string strategy_text(const StrategyConfig& s) {
       "strategy: gates (0 account 1 territory 2 segment 3 deal 4 vertical){}; pick {}; ties (0 contact 1 "
       "load "
       "2 seniority 3 recency){}; basis {}; on_conflict {}; owner_full {}; sole_full {} (0 keep); window {}; "
-      "fallback (0 rep 1 node 2 manager){}; after_hours {}; skipped {}; max_declines {}; capacity {}\n",
+      "fallback (0 rep 1 node 2 manager){}; after_hours {}; skipped {}; max_declines {}; capacity {}; daily "
+      "cap "
+      "{}\n",
       gates, static_cast<int>(s.pick), ties, static_cast<int>(s.basis), static_cast<int>(s.on_conflict),
       static_cast<int>(s.owner_at_capacity), static_cast<int>(s.sole_at_capacity),
       hours_of(s.relationship_window), fallback, static_cast<int>(s.after_hours),
-      static_cast<int>(s.skipped_turn), s.max_declines, s.capacity_limits);
+      static_cast<int>(s.skipped_turn), s.max_declines, s.capacity_limits, number(s.daily_cap));
 }
 
 std::string calendar_text(const CalendarConfig& calendar) {
@@ -82,10 +84,10 @@ std::string policy_text(const PolicyConfig& p) {
 std::string rep_text(const RepRow& r) {
   return fmt::format(
       "rep {}: manager '{}' backup '{}' nodes {} segments {} verticals {} bands {} seniority {} capacity {} "
-      "load {} weight {} hired {} left {} calendar '{}'\n",
+      "load {} weight {} daily cap {} hired {} left {} calendar '{}'\n",
       r.rep_id, r.manager_id, r.backup_id, joined(r.territories), joined(r.segments), joined(r.verticals),
       joined(r.deal_bands), number(r.seniority), hours_of(r.capacity), hours_of(r.load), r.weight,
-      describe(r.hired_at), describe(r.left_at), r.calendar);
+      number(r.daily_cap), describe(r.hired_at), describe(r.left_at), r.calendar);
 }
 
 std::string tables_text(const Tables& tables) {

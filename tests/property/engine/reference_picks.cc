@@ -77,6 +77,16 @@ Reps two_by_draws(const Question& question, const Reps& eligible) {
   return two;
 }
 
+/// Every lead that somebody may still get today is one ticket; the draw takes one.
+std::string one_of_what_is_left(const State& state, const Question& question, const Reps& eligible) {
+  std::vector<std::string> tickets;
+  for (const std::string& rep : eligible) {
+    for (std::int64_t i = state.given_today(rep, question.t); i < *state.daily_cap(rep); ++i)
+      tickets.push_back(rep);
+  }
+  return tickets[index_by(question.u1, tickets.size())];
+}
+
 /// `ids` in cyclic order, from the first after `last`.
 std::vector<std::string> cyclic(const Reps& ids, const std::string& last) {
   std::vector<std::string> order(ids.upper_bound(last), ids.end());
@@ -153,6 +163,8 @@ std::string pick(State& state, const Question& question, const Reps& pool, const
       return by_ties(state, question, idlest(state, question.t, eligible));
     case PickRule::kPowerOfTwo:
       return by_ties(state, question, best(two_by_draws(question, eligible), by_load));
+    case PickRule::kRandomRemainingQuota:
+      return one_of_what_is_left(state, question, eligible);
     case PickRule::kPull:
       break;
   }

@@ -31,6 +31,8 @@ std::string name_of(PickRule rule) {
       return "power_of_two";
     case PickRule::kPull:
       return "pull";
+    case PickRule::kRandomRemainingQuota:
+      return "random_remaining_quota";
   }
   return {};
 }

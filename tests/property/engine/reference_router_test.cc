@@ -100,6 +100,14 @@ TEST(ReferenceRouter, AgreesOnEscalation) {
   agrees("escalation", theme, 6, 150'000);
 }
 
+TEST(ReferenceRouter, AgreesOnDailyCaps) {
+  Theme theme;
+  theme.daily_caps = 100;
+  theme.calendars = 80;
+  theme.segments = theme.territories = 20;
+  agrees("daily caps", theme, 8, 100'000);
+}
+
 TEST(ReferenceRouter, AgreesOnEverything) { agrees("everything", Theme{}, 7, 250'000); }
 
 TEST(ReferenceRouterTwin, NoticesFullAboveCapacity) { notices(Theme{}, Mistake::kFullAboveCapacity); }

@@ -162,7 +162,38 @@ int State::count(const std::string& rep, Time t) const {
   return sum;
 }
 
+std::optional<std::int64_t> State::daily_cap(const std::string& rep) const {
+  if (!strategy.daily_cap) return std::nullopt;
+  const auto own = find_rep(tables, rep)->daily_cap;
+  return own ? own : strategy.daily_cap;
+}
+
+std::int64_t State::day_of(Time t) const {
+  const auto date = [](Time local) {
+    return std::chrono::floor<std::chrono::days>(local).time_since_epoch().count();
+  };
+  for (const CalendarConfig& calendar : policy.calendars) {
+    if (calendar.name != policy.sla.calendar) continue;
+    Duration offset = calendar.zone.first_offset;
+    std::int64_t day = 0;
+    for (const auto& change : calendar.zone.transitions) {
+      if (change.at > t) break;
+      day = std::max<std::int64_t>(day, date(change.at - Duration{1} + offset));
+      offset = change.offset;
+    }
+    return std::max<std::int64_t>(day, date(t + offset));
+  }
+  return date(t);
+}
+
+std::int64_t State::given_today(const std::string& rep, Time t) const {
+  return std::count_if(holdings.begin(), holdings.end(), [&](const Holding& holding) {
+    return holding.rep == rep && holding.from != kSinceEver && day_of(holding.from) == day_of(t);
+  });
+}
+
 bool State::is_full(const std::string& rep, Time t) const {
+  if (const auto cap = daily_cap(rep); cap && given_today(rep, t) >= *cap) return true;
   const Duration capacity = find_rep(tables, rep)->capacity;
   if (!strategy.capacity_limits || capacity == kNoLimit) return false;
   if (mistake == Mistake::kFullAboveCapacity) return load(rep, t) > capacity;

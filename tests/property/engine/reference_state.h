@@ -59,6 +59,10 @@ struct State {
   [[nodiscard]] Duration load(const std::string& rep, Time t) const;
   [[nodiscard]] int count(const std::string& rep, Time t) const;
   [[nodiscard]] bool is_full(const std::string& rep, Time t) const;
+  /// Leads per day, if limited.
+  [[nodiscard]] std::optional<std::int64_t> daily_cap(const std::string& rep) const;
+  /// Assignments by any path since the company's midnight.
+  [[nodiscard]] std::int64_t given_today(const std::string& rep, Time t) const;
   /// Versions in force of all opportunities known at t.
   [[nodiscard]] std::vector<const OpportunityVersion*> known_opportunities(Time t) const;
   /// When the rep's own work last ended.
@@ -93,6 +97,8 @@ struct State {
   [[nodiscard]] Time handed_over(const std::vector<OpportunityVersion>& log, const std::string& rep,
                                  Time t) const;
   [[nodiscard]] bool sees(const Holding& holding, Time t) const;
+  /// The company's local date; a clock put back over midnight does not bring yesterday back.
+  [[nodiscard]] std::int64_t day_of(Time t) const;
   [[nodiscard]] Duration opportunity_work(const OpportunityVersion& version, Time s) const;
   std::map<std::string, ReferenceCalendar> calendars_;
 };

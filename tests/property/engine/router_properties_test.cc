@@ -106,7 +106,7 @@ RC_GTEST_PROP(Load, IncrementalEqualsARecount, ()) {
 PickRule any_pick() {
   return *rc::gen::element(PickRule::kLeastLoad, PickRule::kOpenCount, PickRule::kRoundRobin,
                            PickRule::kWeightedRoundRobin, PickRule::kRandom, PickRule::kLongestIdle,
-                           PickRule::kPowerOfTwo);
+                           PickRule::kPowerOfTwo, PickRule::kRandomRemainingQuota);
 }
 
 /// A random office with territories, segments, verticals, backups, absences, accounts and opportunities.
@@ -135,6 +135,8 @@ void furnish(Office& office) {
   office.strategy.gates = {Gate::kAccount, Gate::kTerritory, Gate::kSegment, Gate::kVertical};
   office.strategy.fallback = {{FallbackEntry::Kind::kTerritory, "na"}};
   office.strategy.pick = any_pick();
+  if (office.strategy.pick == PickRule::kRandomRemainingQuota)
+    office.strategy.daily_cap = *rc::gen::inRange(1, 5);
 }
 
 struct Visit {

@@ -15,6 +15,7 @@ TEST_P(WarmRouter, DecidesWithoutAllocating) {
   for (char c = 'A'; c <= 'Z'; ++c) office.rep(std::string(1, c)).territories = {"emea"};
   office.strategy.gates = {Gate::kAccount, Gate::kTerritory, Gate::kSegment, Gate::kVertical};
   office.strategy.pick = GetParam();
+  if (GetParam() == PickRule::kRandomRemainingQuota) office.strategy.daily_cap = 1'000'000;
   office.open();
   LeadRecord record = lead_with_employees(50);
   record.headquarters.country = "DE";
@@ -36,7 +37,8 @@ TEST_P(WarmRouter, DecidesWithoutAllocating) {
 INSTANTIATE_TEST_SUITE_P(AllRules, WarmRouter,
                          testing::Values(PickRule::kLeastLoad, PickRule::kOpenCount, PickRule::kRoundRobin,
                                          PickRule::kWeightedRoundRobin, PickRule::kRandom,
-                                         PickRule::kLongestIdle, PickRule::kPowerOfTwo));
+                                         PickRule::kLongestIdle, PickRule::kPowerOfTwo,
+                                         PickRule::kRandomRemainingQuota));
 
 }  // namespace
 }  // namespace leadlab::engine::test

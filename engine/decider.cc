@@ -69,7 +69,10 @@ Ruling Decider::decide(const Request& request) {
   if (request.trace != nullptr) planner_.explain(attributes, facts_.roster, *request.trace);
   PoolPlan& plan = planner_.plan(attributes, facts_.roster);
   ruling.flags = ruling.flags | plan.flags;
-  if (request.excluded.empty() && plan.failed_in_sweep == sweep_ && sweep_ != 0) return ruling;
+  if (request.excluded.empty() && plan.failed_in_sweep == sweep_ && sweep_ != 0) {
+    ruling.flags = ruling.flags | plan.all_flags;
+    return ruling;
+  }
   ruling = plan.sole ? to_sole_rep(request, plan.sole, ruling) : to_pools(request, plan, ruling);
   if (ruling.is_settled()) return ruling;
   ruling = to_fallback(request, plan, ruling);
@@ -143,6 +146,7 @@ Ruling Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling ru
     if (found.rep && i > 0) found.flags.set(Flag::kOverflow);
     if (found.is_settled()) return found;
   }
+  ruling.flags = ruling.flags | plan.all_flags;
   return ruling;
 }
 

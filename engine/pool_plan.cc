@@ -143,6 +143,7 @@ PoolPlan PoolPlanner::make_plan(const Attributes& lead, const Roster& roster) {
       plan.flags = outcome.step.flags;
       if (!plan.flags.has(Flag::kNoTerritory)) plan.last_pool = pools_.intern(outcome.last_not_empty);
     }
+    plan.all_flags = plan.all_flags | outcome.step.flags;
     if (outcome.is_empty || outcome.sole) break;  // a pool that a strict gate emptied is not widened
     plan.steps[plan.count] = outcome.step;
     plan.steps[plan.count++].pool = pools_.intern(outcome.last_not_empty);

@@ -40,6 +40,7 @@ struct PoolPlan {
   RepId sole;                         ///< the only rep of the territory: no pool at all
   PoolId last_pool;                   ///< whose managers are asked in the fallback; none = nobody's
   Flags flags;                        ///< met by the gates before any widening
+  Flags all_flags;                    ///< met before or in any widening: those of a lead that nobody gets
   std::uint64_t failed_in_sweep = 0;  ///< nobody could take a lead in this sweep (see Decider::begin_sweep)
 };
 

@@ -26,6 +26,33 @@ TEST(LastResort, WhoHasDeclinedBringsNoStandIn) {
   EXPECT_EQ(office.holder(), "") << "a backup covers absence, not refusal";
 }
 
+/// A generalist of one territory declines; without `vertical` a second territory comes into play, whose only
+/// rep serves another segment.
+TEST(Conflict, MetByAWidenedPoolThatASegmentEmptiesIsStillFlagged) {
+  Office office;
+  office.territory("de").countries = {"DE"};
+  office.territory("us").countries = {"US"};
+  office.rep("A").territories = {"de"};
+  office.rep("B").territories = {"de"};
+  RepRow& c = office.rep("C");
+  c.territories = {"us"};
+  c.verticals = {"health"};
+  for (RepRow& rep : office.tables.reps) rep.segments = {"smb"};
+  office.tables.reps[0].capacity = office.tables.reps[1].capacity = Duration{0};
+  office.tables.reps[2].segments = {"enterprise"};
+  office.strategy.basis = Basis::kContact;
+  office.strategy.gates = {Gate::kVertical, Gate::kTerritory, Gate::kSegment};
+  office.open();
+  LeadRecord lead = lead_with_employees(5);
+  lead.headquarters.country = "DE";
+  lead.contact.country = "US";
+  for (int i = 0; i < 2; ++i) {  // the second time the router remembers that this pool has failed
+    const Decision decision = office.route(lead);
+    EXPECT_EQ(office.name(decision.rep), "");
+    EXPECT_EQ(to_string(decision.flags), "conflict");
+  }
+}
+
 TEST(Hold, AfterADeclineSaysSo) {
   Office office;
   office.reps({"A", "B"});

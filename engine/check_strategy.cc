@@ -1,4 +1,5 @@
 // What must hold of a strategy beside the organisation it is to route for.
+#include <algorithm>
 #include <set>
 
 #include "engine/compile.h"
@@ -24,6 +25,42 @@ void check_gates(const StrategyConfig& strategy, const std::string& key, const O
   }
 }
 
+template <class Names>
+void check_listed(const std::vector<std::string>& listed, const Names& names, const std::string& key,
+                  const std::string& what, Findings& findings) {
+  for (const std::string& name : listed) {
+    if (names.find(name)) continue;
+    findings.error(policy_key(key), name, "must name " + what, "Add it there or correct the name.");
+  }
+}
+
+void check_rules(const StrategyConfig& strategy, const std::string& key, const Organisation::Impl& impl,
+                 Findings& findings) {
+  const auto& gates = strategy.gates;
+  if (!strategy.rules.empty() && std::find(gates.begin(), gates.end(), Gate::kRules) == gates.end()) {
+    findings.error(policy_key(key + ".rule"), "", "has no effect without the gate \"rules\"",
+                   "Add \"rules\" to " + key + ".gates.");
+  }
+  for (std::size_t i = 0; i < strategy.rules.size(); ++i) {
+    const AssignmentRule& rule = strategy.rules[i];
+    const std::string place = key + ".rule[" + std::to_string(i) + "].";
+    check_listed(rule.territories, impl.territory_names, place + "territories",
+                 "a territory of territories.csv", findings);
+    check_listed(rule.segments, impl.segments.names(), place + "segments", "a segment", findings);
+    check_listed(rule.deal_sizes, impl.bands.names(), place + "deal_sizes", "a band of [deal_sizes]",
+                 findings);
+    check_listed(rule.verticals, impl.vertical_names, place + "verticals",
+                 "a vertical of [industries] or reps.csv", findings);
+    check_listed(rule.reps, impl.rep_names, place + "reps", "a rep of reps.csv", findings);
+    const bool every_lead = rule.territories.empty() && rule.segments.empty() && rule.deal_sizes.empty() &&
+                            rule.verticals.empty();
+    if (every_lead && i + 1 < strategy.rules.size()) {
+      findings.warn(policy_key(key + ".rule[" + std::to_string(i) + "]"), "", "should have a condition",
+                    "The rules after it are never reached.");
+    }
+  }
+}
+
 void check_fallback(const StrategyConfig& strategy, const std::string& key, const Organisation::Impl& impl,
                     Findings& findings) {
   for (std::size_t i = 0; i < strategy.fallback.size(); ++i) {
@@ -45,6 +82,7 @@ void check_fallback(const StrategyConfig& strategy, const std::string& key, cons
 void check_strategy(const StrategyConfig& strategy, const Organisation::Impl& impl, Findings& findings) {
   const std::string key = "strategy." + strategy.name;
   check_gates(strategy, key, impl, findings);
+  check_rules(strategy, key, impl, findings);
   check_fallback(strategy, key, impl, findings);
   const std::set<TieBreaker> distinct(strategy.tie_breakers.begin(), strategy.tie_breakers.end());
   if (distinct.size() != strategy.tie_breakers.size()) {

@@ -13,7 +13,8 @@
 namespace leadlab::engine {
 
 /// By which way a lead found its rep. Names are those of the routing contract (to_string).
-/// From kLeastLoad on they stand for strategies without gates: the pick rule's own name, in PickRule's order.
+/// From kLeastLoad to kRandomRemainingQuota they stand for strategies without gates: the pick rule's own
+/// name, in PickRule's order.
 enum class Path : std::uint8_t {
   kOpenOpportunity,
   kAccountOwner,
@@ -34,9 +35,10 @@ enum class Path : std::uint8_t {
   kLongestIdle,
   kPowerOfTwo,
   kPull,
-  kRandomRemainingQuota
+  kRandomRemainingQuota,
+  kAssignmentRule
 };
-inline constexpr std::size_t kPathCount = 20;
+inline constexpr std::size_t kPathCount = 21;
 std::string_view to_string(Path path);
 
 /// Flags in alphabetical order, so that printing from the lowest bit up is sorted.

@@ -11,12 +11,13 @@ constexpr std::array<std::string_view, kPathCount> kPaths = {
     "open_opportunity", "account_owner", "prior_contact",  "territory",   "vertical",
     "segment",          "deal_size",     "territory_pool", "fallback",    "escalation",
     "unassigned",       "least_load",    "open_count",     "round_robin", "weighted_round_robin",
-    "random",           "longest_idle",  "power_of_two",   "pull",        "random_remaining_quota"};
+    "random",           "longest_idle",  "power_of_two",   "pull",        "random_remaining_quota",
+    "assignment_rule"};
 constexpr std::array<std::string_view, kFlagCount> kFlags = {
     "backup",   "conflict",   "declined",       "duplicate",  "incomplete",     "no_territory",
     "overflow", "owner_full", "owner_inactive", "stale_load", "unknown_segment"};
-constexpr std::array<std::string_view, 5> kGates = {"account", "territory", "segment", "deal_size",
-                                                    "vertical"};
+constexpr std::array<std::string_view, 6> kGates = {"account",   "territory", "segment",
+                                                    "deal_size", "vertical",  "rules"};
 constexpr std::array<std::string_view, 9> kPicks = {
     "least_load",   "open_count",   "round_robin", "weighted_round_robin",  "random",
     "longest_idle", "power_of_two", "pull",        "random_remaining_quota"};

@@ -14,7 +14,7 @@
 
 namespace leadlab::engine {
 
-enum class Gate : std::uint8_t { kAccount, kTerritory, kSegment, kDealSize, kVertical };
+enum class Gate : std::uint8_t { kAccount, kTerritory, kSegment, kDealSize, kVertical, kRules };
 enum class PickRule : std::uint8_t {
   kLeastLoad,
   kOpenCount,
@@ -41,9 +41,17 @@ struct FallbackEntry {
   std::string id;  ///< rep or territory id; empty for the manager
 };
 
+/// One line of a CRM's assignment rules: conditions that must all hold, and who takes such leads.
+struct AssignmentRule {
+  std::vector<std::string> territories;                      ///< the lead's, or one above it; empty = any
+  std::vector<std::string> segments, deal_sizes, verticals;  ///< empty = any
+  std::vector<std::string> reps;  ///< empty = those whose own attributes fit the conditions
+};
+
 struct StrategyConfig {
   std::string name = "tiered";
   std::vector<Gate> gates = {Gate::kAccount, Gate::kTerritory, Gate::kSegment, Gate::kVertical};
+  std::vector<AssignmentRule> rules;  ///< of the gate `rules`; empty = derived from the territories
   PickRule pick = PickRule::kLeastLoad;
   std::vector<TieBreaker> tie_breakers = {TieBreaker::kLeastRecentlyAssigned, TieBreaker::kSeniority};
   Basis basis = Basis::kHeadquarters;

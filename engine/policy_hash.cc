@@ -49,6 +49,12 @@ std::int64_t number_of(Enum value) {
   return static_cast<std::int64_t>(value);
 }
 
+void add_rule(const AssignmentRule& rule, PolicyText& out) {
+  out.key("rule").key("territories").set(rule.territories).key("segments").set(rule.segments);
+  out.key("deal_sizes").set(rule.deal_sizes).key("verticals").set(rule.verticals);
+  out.key("reps").set(rule.reps);
+}
+
 void add_strategy(const StrategyConfig& s, PolicyText& out) {
   out.key("strategy").text(s.name).key("gates");
   for (const Gate gate : s.gates) out.text(to_string(gate));
@@ -60,6 +66,7 @@ void add_strategy(const StrategyConfig& s, PolicyText& out) {
       .number(number_of(s.after_hours));
   out.number(number_of(s.skipped_turn)).number(s.max_declines).number(s.capacity_limits ? 1 : 0);
   out.key("relationship_window").duration(s.relationship_window);
+  for (const AssignmentRule& rule : s.rules) add_rule(rule, out);
   if (s.daily_cap) out.key("daily_cap").number(*s.daily_cap);
   for (const FallbackEntry& entry : s.fallback)
     out.key("fallback").number(number_of(entry.kind)).text(entry.id);

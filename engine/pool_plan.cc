@@ -21,6 +21,8 @@ void tell(const PoolGate& gate, const std::vector<RepId>& before, const Narrowed
   step.kept = after.kept;
   if (after.flags.has(Flag::kNoTerritory)) step.note = "No location matches a territory with a rep.";
   if (after.flags.has(Flag::kConflict)) step.note = "The two locations lead to different territories.";
+  if (gate.kind() == Gate::kRules && after.kept.empty())
+    step.note = "No rule for it has a rep on the roster.";
   if (after.sole)
     step.note += std::string(step.note.empty() ? "" : " ").append("The only rep of the territory.");
   if (!after.in_force) step.note = "No specialist: the gate keeps generalists, or everybody.";

@@ -18,6 +18,7 @@ enum class Dropped : std::uint8_t {
   kOtherSegment,
   kOtherDealBand,
   kNotTheSpecialist,
+  kOtherRule,
   kNotOnRoster,
   kAway,
   kTurnedItDown,

@@ -1,6 +1,7 @@
 #include "engine/gates/pool_gate.h"
 
 #include "engine/gates/deal_size_gate.h"
+#include "engine/gates/rules_gate.h"
 #include "engine/gates/segment_gate.h"
 #include "engine/gates/territory_gate.h"
 #include "engine/gates/vertical_gate.h"
@@ -25,6 +26,9 @@ std::vector<std::unique_ptr<PoolGate>> make_pool_gates(const StrategyConfig& str
         break;
       case Gate::kVertical:
         gates.push_back(std::make_unique<VerticalGate>(org));
+        break;
+      case Gate::kRules:
+        gates.push_back(std::make_unique<RulesGate>(strategy.rules, org));
         break;
     }
   }

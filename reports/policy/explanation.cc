@@ -67,6 +67,7 @@ std::string heading(const std::string& step) {
       {"segment", "Segment gate"},
       {"deal_size", "Deal-size gate"},
       {"vertical", "Vertical gate"},
+      {"rules", "Assignment rules"},
       {"present", "Present, not away"},
       {"backup", "Stand-ins"},
       {"on_shift", "On shift now"},

@@ -241,6 +241,22 @@ Case draw_organisation(Dice& dice, const Theme& theme) {
 
 namespace {
 
+/// Half of the time those that follow from the territories.
+void draw_rules(Dice& dice, Case& c) {
+  c.strategy.gates.push_back(Gate::kRules);
+  while (dice.chance(70) && c.strategy.rules.size() < 4) {
+    AssignmentRule& rule = c.strategy.rules.emplace_back();
+    if (dice.chance(60)) rule.territories = some(dice, kNodes, 30);
+    if (c.policy.segments && dice.chance(40)) rule.segments = some(dice, {"smb", "mid", "ent"}, 40);
+    if (c.policy.deal_sizes && dice.chance(20)) rule.deal_sizes = {"large"};
+    if (dice.chance(20)) rule.verticals = {"finserv"};
+    for (const RepRow& rep : c.tables.reps) {
+      if (dice.chance(20)) rule.reps.push_back(rep.rep_id);
+    }
+    if (dice.chance(40)) rule.reps.clear();
+  }
+}
+
 void draw_gates(Dice& dice, const Theme& theme, Case& c) {
   std::vector<Gate>& gates = c.strategy.gates;
   gates.clear();
@@ -249,6 +265,8 @@ void draw_gates(Dice& dice, const Theme& theme, Case& c) {
   if (c.policy.segments && dice.chance(theme.segments)) gates.push_back(Gate::kSegment);
   if (c.policy.deal_sizes && dice.chance(theme.deal_sizes)) gates.push_back(Gate::kDealSize);
   if (dice.chance(theme.verticals)) gates.push_back(Gate::kVertical);
+  c.strategy.rules.clear();
+  if (dice.chance(theme.rules)) draw_rules(dice, c);
   if (dice.chance(30)) dice.shuffle(gates);
 }
 

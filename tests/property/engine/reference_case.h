@@ -71,7 +71,7 @@ struct Theme {
   int accounts = 40, territories = 60, segments = 60, deal_sizes = 30, verticals = 50;
   int absences = 40, roster_changes = 20, full = 50, opportunities = 40, sync = 25;
   int calendars = 20, after_hours = 30, declines = 20, deadlines = 40, fallback = 60;
-  int daily_caps = 20;
+  int daily_caps = 20, rules = 15;
   std::vector<PickRule> picks = {PickRule::kLeastLoad,          PickRule::kOpenCount, PickRule::kRoundRobin,
                                  PickRule::kWeightedRoundRobin, PickRule::kRandom,    PickRule::kLongestIdle,
                                  PickRule::kPowerOfTwo};

@@ -28,21 +28,26 @@ std::string decimals(const std::map<std::string, Decimal>& hours) {
 }
 
 std::string strategy_text(const StrategyConfig& s) {
-  std::string gates, ties, fallback;
+  std::string gates, ties, fallback, rules;
   for (const Gate gate : s.gates) gates += fmt::format(" {}", static_cast<int>(gate));
   for (const TieBreaker tie : s.tie_breakers) ties += fmt::format(" {}", static_cast<int>(tie));
   for (const FallbackEntry& f : s.fallback) fallback += fmt::format(" {}:{}", static_cast<int>(f.kind), f.id);
+  for (const AssignmentRule& r : s.rules) {
+    rules += fmt::format("\nrule: nodes {} segments {} bands {} verticals {} -> {}", joined(r.territories),
+                         joined(r.segments), joined(r.deal_sizes), joined(r.verticals), joined(r.reps));
+  }
   return fmt::format(
-      "strategy: gates (0 account 1 territory 2 segment 3 deal 4 vertical){}; pick {}; ties (0 contact 1 "
+      "strategy: gates (0 account 1 territory 2 segment 3 deal 4 vertical 5 rules){}; pick {}; ties (0 "
+      "contact 1 "
       "load "
       "2 seniority 3 recency){}; basis {}; on_conflict {}; owner_full {}; sole_full {} (0 keep); window {}; "
       "fallback (0 rep 1 node 2 manager){}; after_hours {}; skipped {}; max_declines {}; capacity {}; daily "
       "cap "
-      "{}\n",
+      "{}{}\n",
       gates, static_cast<int>(s.pick), ties, static_cast<int>(s.basis), static_cast<int>(s.on_conflict),
       static_cast<int>(s.owner_at_capacity), static_cast<int>(s.sole_at_capacity),
       hours_of(s.relationship_window), fallback, static_cast<int>(s.after_hours),
-      static_cast<int>(s.skipped_turn), s.max_declines, s.capacity_limits, number(s.daily_cap));
+      static_cast<int>(s.skipped_turn), s.max_declines, s.capacity_limits, number(s.daily_cap), rules);
 }
 
 std::string calendar_text(const CalendarConfig& calendar) {

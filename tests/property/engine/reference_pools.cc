@@ -160,6 +160,9 @@ OneDecision::Pool OneDecision::run_gates(const std::set<Gate>& left_out, bool wi
       case Gate::kVertical:
         vertical_gate(pool);
         break;
+      case Gate::kRules:
+        rules_gate(pool);
+        break;
     }
     if (pool.reps.empty()) pool.strictly_empty = true;
     if (pool.sole || pool.strictly_empty) break;

@@ -54,6 +54,10 @@ class OneDecision {
   void strict_gate(Pool& pool, std::vector<std::string> RepRow::*column, const std::string& value,
                    const std::string& path);
   void vertical_gate(Pool& pool);
+  void rules_gate(Pool& pool);
+  [[nodiscard]] bool holds(const AssignmentRule& rule) const;
+  [[nodiscard]] static bool fits(const RepRow& rep, const AssignmentRule& rule);
+  [[nodiscard]] std::vector<AssignmentRule> usual_rules() const;
   [[nodiscard]] Reps climb(const std::string& node, const Reps& pool, std::string& candidate) const;
 
   bool take_sole(const Pool& pool);

@@ -56,7 +56,7 @@ Theme quiet() {
   Theme theme;
   theme.accounts = theme.territories = theme.segments = theme.deal_sizes = theme.verticals = 0;
   theme.absences = theme.roster_changes = theme.opportunities = theme.sync = 0;
-  theme.calendars = theme.after_hours = theme.declines = theme.deadlines = 0;
+  theme.calendars = theme.after_hours = theme.declines = theme.deadlines = theme.rules = theme.daily_caps = 0;
   return theme;
 }
 
@@ -98,6 +98,14 @@ TEST(ReferenceRouter, AgreesOnEscalation) {
   theme.deadlines = 90;
   theme.full = 80;
   agrees("escalation", theme, 6, 150'000);
+}
+
+TEST(ReferenceRouter, AgreesOnAssignmentRules) {
+  Theme theme = quiet();
+  theme.rules = 100;
+  theme.segments = theme.deal_sizes = theme.verticals = theme.territories = 30;
+  theme.absences = theme.roster_changes = 30;
+  agrees("assignment rules", theme, 9, 100'000);
 }
 
 TEST(ReferenceRouter, AgreesOnDailyCaps) {

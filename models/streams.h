@@ -43,7 +43,9 @@ enum class Purpose : std::uint32_t {
   kStage = 28,         ///< entity = lead; index: stage
   kLossStage = 29,
   kPick = 30,  ///< entity = lead; index: assignment
-  kMissing = 31
+  kMissing = 31,
+  kDispatch = 32,  ///< entity = lead: how long a dispatcher needs
+  kReminder = 33   ///< entity = lead; index as kNotice
 };
 
 /// Two independent uniforms of one address.

@@ -26,6 +26,7 @@ class WorldChecker {
     check_notification();
     check_tiers();
     check_channels();
+    check_dispatchers();
   }
 
  private:
@@ -128,6 +129,15 @@ class WorldChecker {
                        "no [[leads.channel]] has this name, so no simulated lead meets the rule",
                        suggestion(name, channels, "Channels"));
       }
+    }
+  }
+
+  void check_dispatchers() {
+    for (const auto& contestant : s_.contestants) {
+      if (!contestant.dispatcher || !s_.policy.sla.calendar.empty()) continue;
+      findings_.warn(document_.place("sla"), "strategy " + in_quotes(contestant.strategy.name),
+                     "its dispatchers work around the clock, as no sla.calendar says when they do not",
+                     "Add [calendar.NAME] and [sla] calendar = \"NAME\".");
     }
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/risks.h"
+#include "scenarios/baselines.h"
 #include "scenarios/checks.h"
 #include "scenarios/document.h"
 #include "scenarios/files.h"
@@ -92,7 +93,9 @@ class Loader {
   }
 
   void add_contestant(const engine::StrategyConfig& strategy) {
-    scenario_.contestants.push_back({strategy, {}});
+    sim::Contestant contestant = builtin_contestant(strategy.name).value_or(sim::Contestant{});
+    contestant.strategy = strategy;
+    scenario_.contestants.push_back(std::move(contestant));
   }
 
   [[nodiscard]] bool plays(const std::string& name) const {
@@ -105,8 +108,8 @@ class Loader {
     for (const auto& strategy : in_file_) {
       if (strategy.name == name) return add_contestant(strategy), true;
     }
-    const auto builtin = builtin_strategy(name);
-    if (builtin) add_contestant(*builtin);
+    const auto builtin = builtin_contestant(name);
+    if (builtin) add_contestant(builtin->strategy);
     return builtin.has_value();
   }
 
@@ -171,13 +174,33 @@ class Loader {
     for (const auto& name : every.names()) {
       engine::Duration tick{0};
       if (!every.read(name, tick)) continue;
-      bool known = builtin_strategy(name).has_value();
-      for (const auto& strategy : in_file_) known = known || strategy.name == name;
-      if (!known)
-        every.error(name, "must be the name of a strategy",
-                    suggestion(name, scenario_.strategy_tables, "Names"));
+      check_is_strategy(every, name);
       for (auto& contestant : scenario_.contestants) {
         if (contestant.strategy.name == name) contestant.routing_every = tick;
+      }
+    }
+    read_dispatchers(routing);
+  }
+
+  void check_is_strategy(Section& section, const std::string& name) {
+    bool known = builtin_contestant(name).has_value();
+    for (const auto& strategy : in_file_) known = known || strategy.name == name;
+    if (known) return;
+    section.error(name, "must be the name of a strategy",
+                  suggestion(name, scenario_.strategy_tables, "Names"));
+  }
+
+  /// [routing.dispatcher.STRATEGY]
+  void read_dispatchers(Section& routing) {
+    Section all = routing.named("dispatcher", "STRATEGY");
+    for (const auto& name : all.names()) {
+      check_is_strategy(all, name);
+      Section section = all.child(name);
+      sim::DispatcherConfig config;
+      section.read("people", config.people, {1, 1000, false, false, "must be a number from 1 to 1000"});
+      read_work_time(section, "handling", config.handling);
+      for (auto& contestant : scenario_.contestants) {
+        if (contestant.strategy.name == name) contestant.dispatcher = config;
       }
     }
   }
@@ -273,6 +296,8 @@ industries = { x = 1 }
 deal_median = { x = 1 }
 [routing.every]
 x = "1s"
+[routing.dispatcher.x]
+[[strategy.x.rule]]
 [import]
 locations = { x = "x" }
 channels = { x = "x" }

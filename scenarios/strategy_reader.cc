@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/baselines.h"
 #include "scenarios/text.h"
 
 namespace leadlab::scenarios {
@@ -15,7 +16,7 @@ using engine::PickRule;
 using engine::StrategyConfig;
 using engine::TieBreaker;
 
-constexpr std::array<std::pair<const char*, PickRule>, 8> kPicks = {{
+constexpr std::array<std::pair<const char*, PickRule>, 9> kPicks = {{
     {"round_robin", PickRule::kRoundRobin},
     {"random", PickRule::kRandom},
     {"open_count", PickRule::kOpenCount},
@@ -24,13 +25,15 @@ constexpr std::array<std::pair<const char*, PickRule>, 8> kPicks = {{
     {"longest_idle", PickRule::kLongestIdle},
     {"power_of_two", PickRule::kPowerOfTwo},
     {"pull", PickRule::kPull},
+    {"random_remaining_quota", PickRule::kRandomRemainingQuota},
 }};
-constexpr std::array<std::pair<const char*, Gate>, 5> kGates = {{
+constexpr std::array<std::pair<const char*, Gate>, 6> kGates = {{
     {"account", Gate::kAccount},
     {"territory", Gate::kTerritory},
     {"segment", Gate::kSegment},
     {"deal_size", Gate::kDealSize},
     {"vertical", Gate::kVertical},
+    {"rules", Gate::kRules},
 }};
 constexpr std::array<std::pair<const char*, TieBreaker>, 4> kTieBreakers = {{
     {"most_recent_contact", TieBreaker::kMostRecentContact},
@@ -87,6 +90,21 @@ void read_fallback(Section& section, std::vector<engine::FallbackEntry>& out) {
   }
 }
 
+/// [[strategy.NAME.rule]]
+void read_rules(Section& section, std::vector<engine::AssignmentRule>& out) {
+  for (Section& table : section.list("rule")) {
+    engine::AssignmentRule& rule = out.emplace_back();
+    table.read("territories", rule.territories);
+    table.read("segments", rule.segments);
+    table.read("deal_sizes", rule.deal_sizes);
+    table.read("verticals", rule.verticals);
+    table.read("reps", rule.reps);
+    if (table.has("reps") && rule.reps.empty()) {
+      table.error("reps", "must name at least one rep", "Leave it out for everybody who fits the rule.");
+    }
+  }
+}
+
 void read_strategy(Section& section, StrategyConfig& s) {
   read_words(section, "gates", kGates, s.gates);
   section.choose("pick", s.pick,
@@ -97,7 +115,9 @@ void read_strategy(Section& section, StrategyConfig& s) {
                   {kPicks[4].first, kPicks[4].second},
                   {kPicks[5].first, kPicks[5].second},
                   {kPicks[6].first, kPicks[6].second},
-                  {kPicks[7].first, kPicks[7].second}});
+                  {kPicks[7].first, kPicks[7].second},
+                  {kPicks[8].first, kPicks[8].second}});
+  read_rules(section, s.rules);
   read_words(section, "tie_breakers", kTieBreakers, s.tie_breakers);
   section.choose("basis", s.basis,
                  {{"headquarters", engine::Basis::kHeadquarters}, {"contact", engine::Basis::kContact}});
@@ -117,30 +137,12 @@ void read_strategy(Section& section, StrategyConfig& s) {
                  {{"lose", engine::SkippedTurn::kLose}, {"keep", engine::SkippedTurn::kKeep}});
   section.read("max_declines", s.max_declines, {1, 1000, false, false, "must be a number from 1 to 1000"});
   section.choose("capacity", s.capacity_limits, {{"hours", true}, {"none", false}});
+  std::int64_t daily_cap = 0;
+  if (section.read("daily_cap", daily_cap, {1, 1e6, false, false, "must be a number from 1 to 1000000"}))
+    s.daily_cap = daily_cap;
 }
 
 }  // namespace
-
-std::vector<std::string> builtin_strategies() {
-  std::vector<std::string> names;
-  for (const auto& pick : kPicks) names.emplace_back(pick.first);
-  names.emplace_back("tiered");
-  return names;
-}
-
-std::optional<StrategyConfig> builtin_strategy(const std::string& name) {
-  if (name == "tiered") return StrategyConfig{};
-  for (const auto& [pick, rule] : kPicks) {
-    if (name != pick) continue;
-    StrategyConfig strategy;
-    strategy.name = name;
-    strategy.gates.clear();
-    strategy.pick = rule;
-    strategy.capacity_limits = false;
-    return strategy;
-  }
-  return std::nullopt;
-}
 
 std::vector<StrategyConfig> read_strategies(Section& root) {
   std::vector<StrategyConfig> strategies;
@@ -148,7 +150,7 @@ std::vector<StrategyConfig> read_strategies(Section& root) {
   for (const auto& name : all.names()) {
     Section section = all.child(name);
     if (!section.present()) continue;
-    StrategyConfig strategy = builtin_strategy(name).value_or(StrategyConfig{});
+    StrategyConfig strategy = builtin_contestant(name).value_or(sim::Contestant{}).strategy;
     strategy.name = name;
     read_strategy(section, strategy);
     strategies.push_back(std::move(strategy));

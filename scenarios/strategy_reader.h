@@ -1,7 +1,6 @@
-// [strategy.NAME] and the strategies that need no table.
+// [strategy.NAME].
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,11 +8,6 @@
 #include "scenarios/section.h"
 
 namespace leadlab::scenarios {
-
-/// Names of the strategies known without a table.
-std::vector<std::string> builtin_strategies();
-/// A baseline: no gates, one pick rule, nobody ever full; or `tiered`, the routing contract's defaults.
-std::optional<engine::StrategyConfig> builtin_strategy(const std::string& name);
 
 /// The [strategy.*] tables in the order of the file; a table of a built-in's name replaces its keys one by
 /// one.

@@ -5,8 +5,6 @@
 #include "scenarios/world_reader.h"
 
 namespace leadlab::scenarios {
-namespace {
-
 using models::WorkTime;
 
 void read_work_time(Section& work, std::string_view key, WorkTime& out) {
@@ -27,6 +25,8 @@ void read_work_time(Section& work, std::string_view key, WorkTime& out) {
   }
   section.read("sigma", out.sigma, kSigma);
 }
+
+namespace {
 
 /// { odds = 1.2, range = [1.0, 1.5], source = "..." }
 void read_effect(Section& parent, std::string_view key, models::Effect& out) {

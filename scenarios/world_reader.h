@@ -28,6 +28,8 @@ void read_absence(Section& root, models::AbsenceConfig& absence, models::WorkCon
 /// [experiment]
 void read_experiment(Section& root, sim::ExperimentConfig& experiment);
 
+/// KEY.law, KEY.median and so on: how long a piece of work takes.
+void read_work_time(Section& parent, std::string_view key, models::WorkTime& out);
 /// Names with weights: { "US-CA" = 12, DE = 5 }.
 std::vector<models::Share> read_shares(Section& root, std::string_view key, const std::string& placeholder);
 /// A lognormal's sigma.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,18 @@
 
 namespace leadlab::sim {
 
-/// One contestant: a routing strategy and the tick of the router that carries it.
+/// [routing.dispatcher.STRATEGY]: people who come to every lead before the router does.
+struct DispatcherConfig {
+  int people = 1;  ///< they work the company's calendar, one lead at a time each
+  models::WorkTime handling{models::WorkTime::Law::kLognormal, std::chrono::minutes{4}, 0.5};  ///< per lead
+};
+
+/// One contestant: a routing strategy, and at which pace leads come to it.
 struct Contestant {
   engine::StrategyConfig strategy;
   engine::Duration routing_every{
       0};  ///< [routing.every]: decisions are taken at multiples of it; 0 = at once
+  std::optional<DispatcherConfig> dispatcher;  ///< none = leads come to the router by themselves
 };
 
 struct ExperimentConfig {

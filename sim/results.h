@@ -21,7 +21,7 @@ inline constexpr std::size_t kTiers = 4;  ///< index 0 = all leads, 1..3 = tiers
 /// The waits of a lead, in the order of its life.
 enum class Wait : std::uint8_t {
   kEnrichment,     ///< MQL -> record ready
-  kTick,           ///< record ready -> router's tick
+  kTick,           ///< record ready -> router: its tick, or the dispatcher's queue and work
   kQueueing,       ///< tick -> first assignment (holds, no rep)
   kMqlToAssigned,  ///< the three above
   kAssignedToNoticed,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/dispatch_desk.h"
 #include "sim/world_impl.h"
 
 namespace leadlab::sim {
@@ -89,6 +90,7 @@ void World::Impl::start() {
   queue_.clear();
   companies_.clear();
   lives_.clear();
+  routed_.assign(tape_->leads.size(), false);
   free_lives_.clear();
   deals_.clear();
   free_deals_.clear();
@@ -120,24 +122,37 @@ void World::Impl::start() {
   }
 }
 
-/// With a routing tick, every lead waits in the queue for the first tick at or after its record is ready.
-void World::Impl::schedule_ticks() {
+/// The first tick at or after t.
+Time World::Impl::next_tick(Time t) const {
   const Duration every = contestant_.routing_every;
+  if (every.count() <= 0) return t;
+  return start_ + (t - start_ + every - Duration{1}) / every * every;
+}
+
+/// With dispatchers or a routing tick, every lead waits for them once its record is ready.
+void World::Impl::schedule_arrivals() {
+  const auto& dispatcher = contestant_.dispatcher;
+  DispatchDesk desk(dispatcher ? dispatcher->people : 0, setup_.organisation.company_calendar());
   for (const std::uint32_t position : tape_->by_ready) {
-    const Duration since = tape_->leads[position].ready_at - start_;
-    schedule(start_ + (since + every - Duration{1}) / every * every, EventKind::kRoute, position);
+    const models::TapeLead& lead = tape_->leads[position];
+    Time at = lead.ready_at;
+    if (dispatcher) {
+      const double u = stream_.uniform(models::Purpose::kDispatch, lead.key, 0);
+      at = desk.serve(at, models::work_time(u, dispatcher->handling));
+    }
+    if (at < world_.time.end()) schedule(next_tick(at), EventKind::kRoute, position);
   }
 }
 
 /// Merges two sorted sources: leads by the instant their record is ready, and everything else in the queue.
 void World::Impl::run() {
   const auto& order = tape_->by_ready;
-  const bool ticks = contestant_.routing_every.count() > 0;
-  if (ticks) schedule_ticks();
+  const bool by_queue = contestant_.routing_every.count() > 0 || contestant_.dispatcher;
+  if (by_queue) schedule_arrivals();
   const Event none(world_.time.end() - start_, EventKind::kTaskDone, 0);
   std::size_t next = 0;
   const auto arrival_after = [&] {
-    if (ticks || next == order.size()) return none;
+    if (by_queue || next == order.size()) return none;
     const std::uint32_t position = order[next++];
     return std::min(Event(tape_->leads[position].ready_at - start_, EventKind::kRoute, position), none);
   };
@@ -243,9 +258,10 @@ void World::Impl::finish() {
                     engine::kNever, setup_.attempts);
     --cohort_open_;
   }
-  // Cohort leads whose record became ready only after the end of the run.
+  // Cohort leads that never came to the router: still in front of the dispatcher, or not ready before the
+  // end.
   for (std::uint32_t p = tape_->cohort_first; p < tape_->cohort_last && cohort_open_ > 0; ++p) {
-    if (tape_->leads[p].ready_at < world_.time.end()) continue;
+    if (routed_[p]) continue;
     LeadLife life;
     life.tape = &tape_->leads[p];
     life.number = p;

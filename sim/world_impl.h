@@ -60,7 +60,8 @@ class World::Impl final : private engine::DrawSource {
  private:
   // world.cc
   void start();
-  void schedule_ticks();
+  void schedule_arrivals();
+  [[nodiscard]] Time next_tick(Time t) const;
   void run();
   void handle(Event event, Time t);
   void finish();
@@ -126,6 +127,7 @@ class World::Impl final : private engine::DrawSource {
   CompanyBook companies_;
   std::vector<RepAtWork> reps_;
   std::vector<LeadLife> lives_;
+  std::vector<bool> routed_;  ///< [lead of the tape] has been handed to the router
   std::vector<std::uint32_t> free_lives_;
   std::vector<Deal> deals_;
   std::vector<std::uint32_t> free_deals_;

@@ -57,6 +57,7 @@ void World::Impl::carry_in() {
 
 void World::Impl::route(std::uint32_t position, Time t) {
   const models::TapeLead& lead = tape_->leads[position];
+  routed_[position] = true;
   const std::uint32_t slot = new_slot();
   LeadLife& life = lives_[slot];
   life = LeadLife{};

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "models/tape.h"
+#include "scenarios/baselines.h"
 #include "scenarios/scenario.h"
 #include "sim/estimators.h"
 #include "sim/experiment.h"
@@ -19,9 +20,11 @@ struct Loaded {
   std::unique_ptr<const engine::Organisation> organisation;
 };
 
-Loaded load(const std::string& name, const std::vector<std::string>& set = {}) {
+Loaded load(const std::string& name, const std::vector<std::string>& set = {},
+            const std::vector<std::string>& strategies = {}) {
   scenarios::LoadOptions options;
   options.set = set;
+  options.strategies = strategies;
   auto result = scenarios::load(source_dir() / "scenarios/catalog" / (name + ".toml"), options);
   for (const auto& f : result.findings) ADD_FAILURE() << to_string(f);
   Loaded out{std::move(result.scenario.value()), nullptr};
@@ -81,6 +84,45 @@ TEST(Experiment, SameBitsForAnyThreadsOrderAndSubset) {
     EXPECT_EQ(fingerprints(one, name), fingerprints(turned, name)) << name;
   }
   EXPECT_EQ(fingerprints(one, all[2].strategy.name), fingerprints(subset, all[2].strategy.name));
+}
+
+TEST(Experiment, EveryBaselinePlaysTheSameBitsOnAnyThreads) {
+  const Loaded l = load("smb_velocity", {}, scenarios::builtin_strategies());
+  ASSERT_EQ(l.scenario.contestants.size(), scenarios::builtin_strategies().size());
+  const auto one = run(l, l.scenario.contestants, 1, 2);
+  const auto two = run(l, l.scenario.contestants, 2, 2);
+  ASSERT_TRUE(one.failures.empty());
+  EXPECT_EQ(one.tape_hashes, two.tape_hashes);
+  for (std::size_t s = 0; s < one.strategies.size(); ++s) {
+    const std::string& name = one.strategies[s];
+    EXPECT_EQ(fingerprints(one, name), fingerprints(two, name)) << name;
+    for (std::size_t other = 0; other < s; ++other)
+      EXPECT_NE(fingerprints(one, name), fingerprints(one, one.strategies[other]))
+          << name << " is " << one.strategies[other];
+    const sim::WorldStats& w = one.as_given.worlds[s][0];
+    EXPECT_EQ(w.end_won + w.end_lost + w.end_open + w.end_never_reached + w.end_unrouted, w.all.leads);
+    const sim::WaitStats& tick = w.tiers[0].wall[static_cast<std::size_t>(sim::Wait::kTick)];
+    const double tick_s = static_cast<double>(tick.sum_us) / 1e6 / static_cast<double>(tick.n);
+    if (name == "crm_assignment_rules") {
+      EXPECT_NEAR(tick_s, 30, 3) << "half of the 60 s between two ticks";
+    } else if (name == "manual") {
+      EXPECT_GT(tick_s, 3600) << "nights and weekends wait for the dispatcher";
+    } else {
+      EXPECT_EQ(tick_s, 0) << name;
+    }
+  }
+}
+
+TEST(Experiment, LeadsThatADispatcherNeverComesToAreCountedOnce) {
+  const Loaded l =
+      load("smb_velocity",
+           {"routing.dispatcher.manual.handling.law=constant", "routing.dispatcher.manual.handling.value=1h"},
+           {"manual"});
+  const auto r = run(l, {l.scenario.contestants[0]}, 1, 1);
+  const sim::WorldStats& w = r.as_given.worlds[0][0];
+  EXPECT_EQ(w.all.leads, r.cohort_leads[0]);
+  EXPECT_EQ(w.end_won + w.end_lost + w.end_open + w.end_never_reached + w.end_unrouted, w.all.leads);
+  EXPECT_GT(w.end_unrouted, w.all.leads / 2) << "one dispatcher, one lead an hour, 385 leads a week";
 }
 
 TEST(Experiment, LaterReplicationsAreThoseOfALongerRun) {

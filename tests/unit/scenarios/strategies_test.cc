@@ -53,7 +53,8 @@ TEST_F(Strategies, UnknownNamesAreRefusedWithTheNames) {
       messages_,
       ElementsAre("--strategy teired: strategy \"teired\" (must be a [strategy.NAME] of the scenario or a "
                   "built-in one). Did you mean \"tiered\"? Names: round_robin, tiered, random, open_count, "
-                  "least_load, weighted_round_robin, longest_idle, power_of_two, pull."));
+                  "least_load, weighted_round_robin, longest_idle, power_of_two, pull, crm_assignment_rules, "
+                  "weighted_daily_cap, random_remaining_quota, manual."));
   EXPECT_FALSE(load(world(), {.baseline = "best"}).scenario);
   EXPECT_THAT(messages_, ElementsAre(HasSubstr("--baseline best: baseline = \"best\"")));
 }

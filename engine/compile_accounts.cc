@@ -101,6 +101,10 @@ void compile_contacts(const std::vector<ContactRow>& rows, Organisation::Impl& i
       of_person.push_back({person.index(), contact});
     }
   }
+  for (const GroupedContact& contact : of_account) impl.contact_times.push_back(contact.contact.contacted_at);
+  std::sort(impl.contact_times.begin(), impl.contact_times.end());
+  impl.contact_times.erase(std::unique(impl.contact_times.begin(), impl.contact_times.end()),
+                           impl.contact_times.end());
   impl.contacts_of_account = group(std::move(of_account), impl.account_names.size());
   impl.contacts_of_person = group(std::move(of_person), impl.person_names.size());
 }

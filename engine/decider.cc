@@ -43,11 +43,10 @@ void Decider::reset() {
   free_.assign(free_.size(), 0);
 }
 
-Flags Decider::flags_of(const Lead& lead) const {
+Flags Decider::record_flags(const Lead& lead) const {
   Flags flags;
   if (!lead.segment_known && !org_.segments.empty()) flags.set(Flag::kUnknownSegment);
   if (lead.incomplete) flags.set(Flag::kIncomplete);
-  if (facts_.load_is_stale()) flags.set(Flag::kStaleLoad);
   return flags;
 }
 
@@ -60,7 +59,8 @@ Attributes Decider::attributes_of(const Lead& lead) const {
 
 Ruling Decider::decide(const Request& request) {
   Ruling ruling;
-  ruling.flags = flags_of(request.lead);
+  ruling.flags = record_flags(request.lead);
+  if (facts_.load_is_stale()) ruling.flags.set(Flag::kStaleLoad);
   if (account_gate_) {
     ruling = to_owner(request, ruling);
     if (ruling.rep) return ruling;

@@ -43,6 +43,8 @@ class Decider {
   void reset();
 
   [[nodiscard]] Ruling decide(const Request& request);
+  /// What its record alone says about a lead.
+  [[nodiscard]] Flags record_flags(const Lead& lead) const;
   /// Begins a run of decisions during which no rep can become available. Within it, a pool that has failed
   /// once is not asked again.
   void begin_sweep() { ++sweep_; }
@@ -60,7 +62,6 @@ class Decider {
     bool stand_ins = false;
     Time hold_until = kNever;
   };
-  [[nodiscard]] Flags flags_of(const Lead& lead) const;
   [[nodiscard]] Attributes attributes_of(const Lead& lead) const;
   [[nodiscard]] bool is_full(RepId rep) const {
     return (strategy_.capacity_limits && facts_.workload.seen(rep).work >= capacity_[rep.index()]) ||

@@ -51,6 +51,7 @@ void Facts::seed_timeline() {
     timeline_.add(org_.absences[i].from, Change::kAbsenceBegins, i);
     timeline_.add(org_.absences[i].to, Change::kAbsenceEnds, i);
   }
+  await_contact(kSinceEver);
 }
 
 /// The end of the day is an event only on days on which there is something to reset.
@@ -79,13 +80,20 @@ Facts::Passed Facts::run_timeline(Time t) {
   Passed passed = Passed::kNothing;
   while (timeline_.next() <= t && timeline_.next() != kNever) {
     const TimelineEvent event = timeline_.pop();
-    apply(event);
+    apply(event, t);
     passed = std::max(passed, event.change <= Change::kAbsenceBegins ? Passed::kPeople : Passed::kLoad);
   }
   return passed;
 }
 
-void Facts::apply(const TimelineEvent& event) {
+/// Contacts need no applying, only that waiting leads are retried: one event at a time is enough.
+void Facts::await_contact(Time after) {
+  const auto next = std::upper_bound(org_.contact_times.begin(), org_.contact_times.end(), after);
+  if (next != org_.contact_times.end()) timeline_.add(*next, Change::kContactKnown, 0);
+}
+
+/// @param until  to which the timeline is being run
+void Facts::apply(const TimelineEvent& event, Time until) {
   switch (event.change) {
     case Change::kHired:
       return roster.hired(RepId(event.index));
@@ -101,6 +109,8 @@ void Facts::apply(const TimelineEvent& event) {
       return opportunities.goes_stale(event.index, event.generation);
     case Change::kAfterCloseEnds:
       return opportunities.after_close_ends(RepId(event.index));
+    case Change::kContactKnown:
+      return await_contact(until);
     case Change::kDayTurns:
       return quota.refill();
   }

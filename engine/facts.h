@@ -54,7 +54,8 @@ class Facts {
   Passed run_until(Time t) { return timeline_.next() > t ? Passed::kNothing : run_timeline(t); }
   Passed run_timeline(Time t);
   Passed advance_to_changes(Time t);
-  void apply(const TimelineEvent& event);
+  void apply(const TimelineEvent& event, Time until);
+  void await_contact(Time after);
   void count_today(RepId rep);
 
   const Organisation::Impl& org_;

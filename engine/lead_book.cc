@@ -43,7 +43,7 @@ void LeadBook::give(LeadSlot slot, RepId rep, Time t) {
 void LeadBook::give_carried_in(LeadSlot slot, RepId rep, Time t) {
   hold(slot, rep, t);
   at(slot).carried_in = true;
-  facts_.workload.change_known_before(rep, at(slot).work, 1);
+  facts_.workload.change_known_before(rep, at(slot).work, at(slot).work, 1);
 }
 
 RepId LeadBook::take(LeadSlot slot, Time t) {

@@ -29,29 +29,32 @@ void OpportunityBook::move(OpportunitySlot slot, const Move& move, Time t, Time 
   take_out(slot);
   if (!is_new && is_rep(before) && before != move.owner) workload_.ended(before, t);
   ++slots_[slot.index()].generation;
+  const Time known_since = is_new && move.entered_at <= snapshot_at ? snapshot_at : kNever;
   if (org_.stages[move.stage.index()].kind == StageKind::kOpen) {
-    open(slot, move, t, is_new && move.entered_at <= snapshot_at);
+    open(slot, move, t, known_since);
   } else {
-    close(move, t);
+    close(move, t, known_since);
   }
 }
 
-void OpportunityBook::open(OpportunitySlot slot, const Move& move, Time t, bool known_before) {
+/// @param known_since  the snapshot that has seen it although it is told only now; kNever = none has
+void OpportunityBook::open(OpportunitySlot slot, const Move& move, Time t, Time known_since) {
   OpenOpportunity& opportunity = slots_[slot.index()];
   const StageFacts& stage = org_.stages[move.stage.index()];
   const Time stale_from = move.entered_at == kSinceEver
                               ? kNever
                               : saturating_add(move.entered_at, org_.policy.load.stale_after + Duration{1});
+  const auto load_at = [&](Time at) { return stale_from <= at ? stage.stale_work : stage.work; };
   opportunity.account = move.account;
   opportunity.owner = move.owner;
   opportunity.stage = move.stage;
   opportunity.updated_at = move.updated_at;
-  opportunity.load = stale_from <= t ? stage.stale_work : stage.work;
+  opportunity.load = load_at(t);
   opportunity.is_open = true;
   link(slot);
   if (!is_rep(move.owner)) return;
-  if (known_before) {
-    workload_.change_known_before(move.owner, opportunity.load, 1);
+  if (known_since != kNever) {
+    workload_.change_known_before(move.owner, opportunity.load, load_at(known_since), 1);
   } else {
     workload_.change(move.owner, opportunity.load, 1);
   }
@@ -59,16 +62,20 @@ void OpportunityBook::open(OpportunitySlot slot, const Move& move, Time t, bool 
     timeline_.add(stale_from, Change::kOpportunityStale, slot.index(), opportunity.generation);
 }
 
-void OpportunityBook::close(const Move& move, Time t) {
+void OpportunityBook::close(const Move& move, Time t, Time known_since) {
   if (!is_rep(move.owner)) return;
   const LoadConfig& load = org_.policy.load;
   const bool goes_on = org_.after_close_work > Duration{0} && move.entered_at != kSinceEver;
   const Time end = goes_on ? saturating_add(move.entered_at, load.after_close) : move.entered_at;
-  if (goes_on && t < end) {
-    workload_.change(move.owner, org_.after_close_work, 0);
-    timeline_.add(end, Change::kAfterCloseEnds, move.owner.index());
+  const auto load_at = [&](Time at) { return goes_on && at < end ? org_.after_close_work : Duration{0}; };
+  if (known_since != kNever) {
+    workload_.change_known_before(move.owner, load_at(t), load_at(known_since), 0);
+    workload_.ended_before(move.owner, end);
+  } else {
+    workload_.change(move.owner, load_at(t), 0);
+    workload_.ended(move.owner, end);
   }
-  workload_.ended(move.owner, end);
+  if (goes_on && t < end) timeline_.add(end, Change::kAfterCloseEnds, move.owner.index());
 }
 
 void OpportunityBook::take_out(OpportunitySlot slot) {

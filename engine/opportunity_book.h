@@ -45,8 +45,8 @@ class OpportunityBook {
   [[nodiscard]] const OpenOpportunity& at(OpportunitySlot slot) const { return slots_[slot.index()]; }
 
  private:
-  void open(OpportunitySlot slot, const Move& move, Time t, bool known_before);
-  void close(const Move& move, Time t);
+  void open(OpportunitySlot slot, const Move& move, Time t, Time known_since);
+  void close(const Move& move, Time t, Time known_since);
   void take_out(OpportunitySlot slot);
   void link(OpportunitySlot slot);
   void unlink(OpportunitySlot slot);

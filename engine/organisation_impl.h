@@ -94,6 +94,7 @@ struct Organisation::Impl {
   std::vector<AccountFacts> accounts;
   std::vector<OpportunityFacts> opportunities;
   ContactGroups contacts_of_account, contacts_of_person;
+  std::vector<Time> contact_times;  ///< of accounts, rising, each once: before it a contact is not known
   std::vector<AbsenceFacts> absences;
   std::vector<TerritoryId> territory_parent;
   std::vector<std::vector<RepId>> reps_of_territory;  ///< assigned to the node itself, in id order
@@ -123,6 +124,8 @@ struct Organisation::Impl {
     const CalendarId own = reps[rep.index()].calendar;
     return calendar(own ? own : company_calendar);
   }
+  /// The end of `within` on the clock that acknowledgements run by.
+  [[nodiscard]] Time on_acknowledge_clock(RepId rep, Time from, Duration within) const;
   [[nodiscard]] const Calendar& company() const { return calendar(company_calendar); }
   /// Whose midnight begins the company's day: UTC without a calendar.
   [[nodiscard]] const ZoneRules& company_zone() const;

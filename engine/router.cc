@@ -50,6 +50,7 @@ void Router::carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t) {
   state_->dispatcher.catch_up(t);
   LeadState& state = state_->open(slot, lead);
   state.decision.rep = holder;
+  state.decision.flags = state_->dispatcher.decider.record_flags(lead);
   state.acknowledged = true;
   state_->dispatcher.leads.give_carried_in(slot, holder, t);
 }

@@ -20,7 +20,8 @@ namespace leadlab::engine {
 
 class Trace;  // engine/trace.h: collects why a decision fell as it did
 
-/// The router's view of a rep's work at some instant.
+/// What a rep carries in fact. Decisions see it as of the last `load.crm_sync_interval` (with the router's
+/// own assignments since, if `load.count_own`).
 struct RepLoad {
   Duration work{0};        ///< hours carried in + open leads + open opportunities
   std::int32_t count = 0;  ///< own open leads + open opportunities
@@ -73,7 +74,7 @@ class Router {
   void tick(Time t, Effects& out);
 
   // State, for reports and tests.
-  [[nodiscard]] RepLoad load_of(RepId rep, Time t);
+  [[nodiscard]] RepLoad load_of(RepId rep, Time t);    ///< real, not as decisions see it
   [[nodiscard]] RepId holder_of(LeadSlot slot) const;  ///< none = nobody
   /// The decision in force for a lead that is not closed: after a hold, a retry or a reassignment, the new
   /// one.

@@ -18,7 +18,8 @@ enum class Change : std::uint8_t {
   kOpportunityKnown,
   kOpportunityStale,
   kAfterCloseEnds,
-  kDayTurns
+  kDayTurns,
+  kContactKnown
 };
 
 struct TimelineEvent {

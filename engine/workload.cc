@@ -15,4 +15,11 @@ void Workload::ended(RepId rep, Time at) {
   if (snapshots_ && !frozen_) seen_[rep.index()].last_end = work.last_end;
 }
 
+void Workload::ended_before(RepId rep, Time at) {
+  for (std::vector<Work>* works : {&real_, &seen_}) {
+    Work& work = (*works)[rep.index()];
+    work.last_end = std::max(work.last_end, at);
+  }
+}
+
 }  // namespace leadlab::engine

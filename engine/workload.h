@@ -36,9 +36,14 @@ class Workload {
   void change_own(RepId rep, Duration work, std::int32_t count) {
     apply(rep, work, count, org_.policy.load.count_own);
   }
-  /// Work from before the snapshot that is only told now.
-  void change_known_before(RepId rep, Duration work, std::int32_t count) { apply(rep, work, count, true); }
+  /// Work from before the snapshot that is only told now: what it is now, and what it was at the snapshot.
+  void change_known_before(RepId rep, Duration work, Duration work_at_snapshot, std::int32_t count) {
+    add(real_[rep.index()], work, count);
+    if (snapshots_) add(seen_[rep.index()], work_at_snapshot, count);
+  }
   void ended(RepId rep, Time at);
+  /// Before the snapshot, and only told now.
+  void ended_before(RepId rep, Time at);
 
   /// A new interval begins: everything real is seen.
   void take_snapshot() {

@@ -53,6 +53,59 @@ TEST(Conflict, MetByAWidenedPoolThatASegmentEmptiesIsStillFlagged) {
   }
 }
 
+/// Somebody is to own the account from noon on, by a contact on file: a lead that waits is retried then.
+TEST(WakeUp, AtAContactThatIsDatedInTheFuture) {
+  Office office;
+  office.account("acme");
+  office.reps({"A"});
+  office.contact("acme", "A", at(0, 12));
+  office.strategy.gates = {Gate::kAccount, Gate::kTerritory};
+  office.open();
+  LeadRecord lead;
+  lead.account_id = "acme";
+  ASSERT_EQ(office.winner(lead, at(0, 10)), "");
+  const Effect* wake_up = nullptr;
+  for (const Effect& e : office.effects) {
+    if (e.kind == EffectKind::kTimer && e.generation == kWakeUp) wake_up = &e;
+  }
+  ASSERT_NE(wake_up, nullptr);
+  EXPECT_EQ(wake_up->due, at(0, 12));
+  Effects out;
+  office.router->timer_due({wake_up->lead, kWakeUp, TimerKind::kUnassigned}, at(0, 12), out);
+  EXPECT_EQ(office.holder(), "A");
+  EXPECT_EQ(office.router->decision_of(office.last_slot).path, Path::kPriorContact);
+}
+
+/// Won at half past nine, told at ten past ten: the CRM knew of it at ten, when loads were last read.
+TEST(CrmSync, ADealClosedBeforeTheSyncAndToldAfterItLoadsAsOfTheSync) {
+  Office office;
+  office.reps({"A", "B"});
+  office.policy.load.crm_sync_interval = hours{1};
+  office.policy.load.after_close = hours{5};
+  office.policy.load.after_close_hours = {1, 0};
+  office.open();
+  Effects out;
+  office.router->opportunity_moved(OpportunitySlot(0U), AccountId::none(), office.id("A"),
+                                   office.organisation->find_stage("won"), at(0, 9, 30), at(0, 10, 10), out);
+  EXPECT_EQ(office.winner({}, at(0, 10, 15)), "B") << "A carries an hour";
+}
+
+/// Fresh when loads were last read, stale when told: decisions see it as it was then.
+TEST(CrmSync, ADealToldLateIsSeenAtItsAgeOfTheSync) {
+  Office office;
+  office.reps({"A", "B"});
+  office.tables.reps[1].load = std::chrono::minutes{45};
+  office.policy.load.crm_sync_interval = hours{1};
+  office.policy.load.stale_after = std::chrono::minutes{20};
+  office.open();
+  Effects out;
+  office.router->opportunity_moved(OpportunitySlot(0U), AccountId::none(), office.id("A"),
+                                   office.organisation->find_stage("discovery"), at(0, 9, 45), at(0, 10, 10),
+                                   out);
+  EXPECT_DOUBLE_EQ(office.hours_of("A", at(0, 10, 10)), 0.5) << "in fact it is stale";
+  EXPECT_EQ(office.winner({}, at(0, 10, 15)), "B") << "at ten it was fresh: one hour against three quarters";
+}
+
 TEST(Hold, AfterADeclineSaysSo) {
   Office office;
   office.reps({"A", "B"});

@@ -138,6 +138,7 @@ class PolicyCheck {
 
   void check_sla() {
     at_least_zero("sla.max_escalations", policy_.sla.max_escalations);
+    if (policy_.sla.remind_before) at_least_zero("sla.remind_before", policy_.sla.remind_before->count());
     const bool business = policy_.sla.acknowledge_clock == Clock::kBusiness ||
                           std::any_of(policy_.tiers.begin(), policy_.tiers.end(), [](const TierConfig& tier) {
                             return tier.route_clock == Clock::kBusiness;

@@ -38,12 +38,22 @@ Time Organisation::route_deadline(std::uint8_t tier, Time mql_at) const {
   return on_clock(rule.route_clock, impl_->company(), impl_->always_open, mql_at, rule.route_within);
 }
 
+Time Organisation::Impl::on_acknowledge_clock(RepId rep, Time from, Duration within) const {
+  const SlaConfig& sla = policy.sla;
+  return on_clock(sla.acknowledge_clock, sla.acknowledge_by_rep_calendar ? calendar_of(rep) : company(),
+                  always_open, from, within);
+}
+
 Time Organisation::acknowledge_deadline(std::uint8_t tier, RepId rep, Time assigned_at) const {
   const std::optional<Duration> within = tiers()[tier].acknowledge_within;
-  if (!within) return kNever;
-  const SlaConfig& sla = impl_->policy.sla;
-  const Calendar& calendar = sla.acknowledge_by_rep_calendar ? impl_->calendar_of(rep) : impl_->company();
-  return on_clock(sla.acknowledge_clock, calendar, impl_->always_open, assigned_at, *within);
+  return within ? impl_->on_acknowledge_clock(rep, assigned_at, *within) : kNever;
+}
+
+Time Organisation::reminder(std::uint8_t tier, RepId rep, Time assigned_at) const {
+  const std::optional<Duration> within = tiers()[tier].acknowledge_within;
+  const std::optional<Duration> before = impl_->policy.sla.remind_before;
+  if (!within || !before || *before >= *within) return kNever;  // it would come with the assignment itself
+  return impl_->on_acknowledge_clock(rep, assigned_at, *within - *before);
 }
 
 Time Organisation::unassigned_deadline(std::uint8_t tier, Time since) const {

@@ -94,7 +94,8 @@ struct Decision {
   bool held = false;      ///< waits for an opening; a kHold effect names the instant
 };
 
-enum class TimerKind : std::uint8_t { kHold, kAcknowledge, kUnassigned };
+enum class TimerKind : std::uint8_t { kHold, kAcknowledge, kUnassigned, kRemind };
+inline constexpr std::size_t kTimerKindCount = 4;
 
 /// Generation of the kUnassigned timer by which the router wakes itself up for all that waits; it belongs to
 /// no lead in particular. A lead's own timers count from 1.
@@ -114,6 +115,7 @@ enum class EffectKind : std::uint8_t {
   kReassign,  ///< lead -> rep, taken from `from` (declined, withdrawn or missed)
   kEscalate,  ///< lead -> rep (a manager), taken from `from`
   kHold,      ///< the lead waits until `due` (a kTimer follows)
+  kRemind,    ///< tell `rep` on `channels` that the acknowledgement is due at `due`
   kAlert      ///< needs a person: unassigned too long, or the top of the managers missed its deadline
 };
 
@@ -126,7 +128,7 @@ struct Effect {
   RepId rep, from;
   std::uint32_t channels = 0;    ///< bit per ChannelId
   std::uint32_t generation = 0;  ///< of the timer
-  Time due = kNever;             ///< of the timer, or the acknowledgement deadline of an assignment
+  Time due = kNever;  ///< of the timer, or the acknowledgement deadline of an assignment or reminder
 };
 using Effects = std::vector<Effect>;
 

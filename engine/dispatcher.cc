@@ -57,7 +57,7 @@ void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Eff
   leads.give(slot, assignment.rep, t);
   if (decider.pulls()) decider.set_free(assignment.rep, false);
   LeadState& state = leads.at(slot);
-  state.acknowledged = false;
+  state.acknowledged = state.reminded = false;
   state.may_decline = true;
   ++state.assignments;
   ++state.generation;
@@ -83,6 +83,7 @@ void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Eff
   effect.channels = org_.channels_of_tier[decision.tier];
   out.push_back(effect);
   set_timer(slot, TimerKind::kAcknowledge, escalation_instant(decision.acknowledge_due_at), out);
+  set_timer(slot, TimerKind::kRemind, organisation_.reminder(decision.tier, assignment.rep, t), out);
 }
 
 /// A missed wall-clock deadline at night waits for the next opening if the policy wants it so.

@@ -40,10 +40,27 @@ void Dispatcher::timer_due(const Timer& timer, Time t, Effects& out) {
     case TimerKind::kAcknowledge:
       if (phase == Phase::kAssigned) missed_acknowledgement(timer.lead, t, out);
       return;
+    case TimerKind::kRemind:
+      if (phase == Phase::kAssigned) remind(timer.lead, out);
+      return;
     case TimerKind::kUnassigned:
       if (phase == Phase::kUnassigned) unassigned_too_long(timer.lead, t, out);
       return;
   }
+}
+
+/// The deadline's own timer stays in force, so the generation does not move on.
+void Dispatcher::remind(LeadSlot slot, Effects& out) {
+  LeadState& state = leads.at(slot);
+  if (state.reminded) return;
+  state.reminded = true;
+  Effect effect;
+  effect.kind = EffectKind::kRemind;
+  effect.lead = slot;
+  effect.rep = state.holder;
+  effect.channels = org_.channels_of_tier[state.decision.tier];
+  effect.due = state.decision.acknowledge_due_at;
+  out.push_back(effect);
 }
 
 /// What the gates found still holds when they do not run again; how the last rep was found does not.

@@ -26,6 +26,7 @@ struct LeadCourse {
   int declines = 0;
   int escalations = 0;
   bool acknowledged = false;
+  bool reminded = false;  ///< of the assignment in force
   bool may_decline = true;
   bool carried_in = false;
   PoolId waits_in;          ///< `pull`: in which pool's line

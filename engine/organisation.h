@@ -91,6 +91,8 @@ class Organisation {
   [[nodiscard]] Time route_deadline(std::uint8_t tier, Time mql_at) const;
   /// By when `rep` must acknowledge a lead assigned at `assigned_at`; kNever = no deadline.
   [[nodiscard]] Time acknowledge_deadline(std::uint8_t tier, RepId rep, Time assigned_at) const;
+  /// When its holder is to be reminded of that deadline, on the same clock; kNever = not at all.
+  [[nodiscard]] Time reminder(std::uint8_t tier, RepId rep, Time assigned_at) const;
   /// When a lead that is unassigned since `since` goes to the owner of last resort.
   [[nodiscard]] Time unassigned_deadline(std::uint8_t tier, Time since) const;
   /// Text of the policy in a fixed order, hashed: the same for every order of rows and keys.

@@ -98,6 +98,8 @@ struct SlaConfig {
   bool escalate_outside_hours = true;
   MissedAcknowledgement missed_acknowledgement = MissedAcknowledgement::kWorksIt;
   int max_escalations = 3;
+  std::optional<Duration>
+      remind_before;  ///< the holder is reminded when so much of the time is left; none = not
 };
 
 struct UnassignedConfig {

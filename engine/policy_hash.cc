@@ -101,6 +101,7 @@ void add_sla(const PolicyConfig& policy, PolicyText& out) {
   out.key("sla").text(sla.calendar).number(number_of(sla.acknowledge_clock));
   out.number(sla.acknowledge_by_rep_calendar ? 1 : 0).number(sla.escalate_outside_hours ? 1 : 0);
   out.number(number_of(sla.missed_acknowledgement)).number(sla.max_escalations);
+  if (sla.remind_before) out.key("remind_before").duration(*sla.remind_before);
   out.key("unassigned").text(policy.unassigned.owner);
   for (const Duration& d : policy.unassigned.escalate_after) out.duration(d);
   for (const TierConfig& tier : policy.tiers) add_tier(tier, out);

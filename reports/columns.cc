@@ -164,6 +164,8 @@ void add_incidents(Columns<sim::WorldStats>& out) {
             [](const World& w) { return w.reassignments; });
   out.count("declines", "offers", "offers declined", [](const World& w) { return w.declines; });
   out.count("alerts", "alerts", "alerts that need a person", [](const World& w) { return w.alerts; });
+  out.count("reminders", "reminders", "reminders of an acknowledgement that is due",
+            [](const World& w) { return w.reminders; });
   out.count("fallback", "leads", "leads that took a fallback", [](const World& w) { return w.fallback; });
   out.count("overflow", "leads", "leads for whom the pool was widened",
             [](const World& w) { return w.overflow; });

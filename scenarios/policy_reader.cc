@@ -124,6 +124,8 @@ engine::SlaConfig read_sla(Section& root) {
                  {{"works_it", engine::MissedAcknowledgement::kWorksIt},
                   {"reassigns", engine::MissedAcknowledgement::kReassigns}});
   section.read("max_escalations", sla.max_escalations, kNotNegative);
+  engine::Duration remind{0};
+  if (section.read("remind_before", remind) && remind > engine::Duration{0}) sla.remind_before = remind;
   return sla;
 }
 

@@ -26,6 +26,7 @@ enum class EventKind : std::uint8_t {
   kShift,         ///< subject: rep; an opening or a closing
   kRoute,         ///< subject: lead number; payload: position on the tape
   kHoldTimer,
+  kRemindTimer,
   kAcknowledgeTimer,
   kUnassignedTimer,  ///< subject: lead number; slot: lead
   kWithdraw,         ///< subject: rep; payload: number of its absence

@@ -51,7 +51,8 @@ struct LeadLife {
   double probability = 0;               ///< of winning, fixed at the first contact
   double qualify_probability = 0;
   engine::RepId attempted_by;
-  std::array<std::uint32_t, 3> timer_generation{};  ///< [TimerKind] of the router's latest timer
+  std::array<std::uint32_t, engine::kTimerKindCount>
+      timer_generation{};  ///< [TimerKind] of the router's latest timer
 };
 
 /// One open opportunity.

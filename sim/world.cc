@@ -210,6 +210,9 @@ void World::Impl::handle(Event event, Time t) {
     case EventKind::kHoldTimer:
       timer(event, engine::TimerKind::kHold, t);
       break;
+    case EventKind::kRemindTimer:
+      timer(event, engine::TimerKind::kRemind, t);
+      break;
     case EventKind::kAcknowledgeTimer:
       timer(event, engine::TimerKind::kAcknowledge, t);
       break;

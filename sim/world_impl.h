@@ -81,6 +81,11 @@ class World::Impl final : private engine::DrawSource {
   void assign(const engine::Effect& effect, Time t);
   void set_timer(const engine::Effect& effect, Time t);
   void announce(std::uint32_t slot, std::uint32_t channels, Time t);
+  void remind(std::uint32_t slot, std::uint32_t channels, Time t);
+  [[nodiscard]] Time seen_by(const LeadLife& life, std::uint32_t channels, models::Purpose purpose,
+                             Time t) const;
+  [[nodiscard]] static std::uint32_t first_draw(const LeadLife& life);
+  void await_notice(std::uint32_t slot, Time seen);
   void notice(std::uint32_t slot, Time t);
   void acknowledge(LeadLife& life, Time t);
   void release(LeadLife& life, Time t);

@@ -103,6 +103,9 @@ void World::Impl::apply_effects(Time t) {
       case engine::EffectKind::kTimer:
         set_timer(effect, t);
         break;
+      case engine::EffectKind::kRemind:
+        remind(slot, effect.channels, t);
+        break;
       case engine::EffectKind::kAlert:
         tally_.alerted();
         break;
@@ -124,7 +127,7 @@ void World::Impl::set_timer(const engine::Effect& effect, Time t) {
   const std::uint32_t slot = effect.lead.index();
   const auto kind = static_cast<std::size_t>(effect.timer_kind);
   constexpr EventKind kinds[] = {EventKind::kHoldTimer, EventKind::kAcknowledgeTimer,
-                                 EventKind::kUnassignedTimer};
+                                 EventKind::kUnassignedTimer, EventKind::kRemindTimer};
   lives_[slot].timer_generation[kind] = effect.generation;
   schedule(due, kinds[kind], lives_[slot].number, slot, static_cast<std::uint8_t>(effect.generation));
 }
@@ -159,40 +162,66 @@ void World::Impl::assign(const engine::Effect& effect, Time t) {
   if (effect.kind == engine::EffectKind::kEscalate) tally_.escalated();
 }
 
-/// When the new holder sees the lead: the earliest channel that is not missed, or the passive look at the
-/// CRM.
-void World::Impl::announce(std::uint32_t slot, std::uint32_t channels, Time t) {
-  LeadLife& life = lives_[slot];
+/// Of the NOTICE draws of the assignment in force.
+std::uint32_t World::Impl::first_draw(const LeadLife& life) {
+  return std::min<std::uint32_t>(life.assignments, kMostAssignments) * kChannelsPerAssignment;
+}
+
+/// When the holder sees what is sent on `channels` at t: by the earliest that is not missed, or kNever.
+Time World::Impl::seen_by(const LeadLife& life, std::uint32_t channels, Purpose purpose, Time t) const {
   const engine::Calendar& calendar = *reps_[life.rep.index()].calendar;
-  const models::NoticeConfig& config = world_.notice;
-  const std::uint32_t base =
-      std::min<std::uint32_t>(life.assignments, kMostAssignments) * kChannelsPerAssignment;
   Time seen = engine::kNever;
   for (std::uint32_t c = 0; c < setup_.channels.size() && c < kPassive; ++c) {
     const models::NoticeChannel* channel = setup_.channels[c];
     if ((channels >> c & 1U) == 0 || channel == nullptr) continue;
     Duration wait{0};
     if (channel->miss > 0 || channel->median.count() > 0) {
-      const models::Uniforms u = stream_.uniforms(Purpose::kNotice, life.tape->key, base + c);
+      const models::Uniforms u = stream_.uniforms(purpose, life.tape->key, first_draw(life) + c);
       if (u.first < channel->miss) continue;
       wait = delay(u.second, channel->median, channel->sigma);
     }
     seen = std::min(seen, channel->any_time ? t + wait : calendar.deadline(calendar.next_open(t), wait));
   }
+  return seen;
+}
+
+/// When the new holder sees the lead: by a channel, or by the passive look at the CRM.
+void World::Impl::announce(std::uint32_t slot, std::uint32_t channels, Time t) {
+  LeadLife& life = lives_[slot];
+  Time seen = seen_by(life, channels, Purpose::kNotice, t);
   if (seen == engine::kNever) {
-    const double u = stream_.uniform(Purpose::kNotice, life.tape->key, base + kPassive);
+    const engine::Calendar& calendar = *reps_[life.rep.index()].calendar;
+    const models::NoticeConfig& config = world_.notice;
+    const double u = stream_.uniform(Purpose::kNotice, life.tape->key, first_draw(life) + kPassive);
     seen = calendar.deadline(calendar.next_open(t), delay(u, config.passive_median, config.passive_sigma));
   }
   life.noticed_at = engine::kNever;
+  life.seen_at = engine::kNever;
+  await_notice(slot, seen);
+}
+
+void World::Impl::await_notice(std::uint32_t slot, Time seen) {
+  LeadLife& life = lives_[slot];
+  const engine::Calendar& calendar = *reps_[life.rep.index()].calendar;
   const Time at_work = seen == engine::kNever ? seen : calendar.next_open(seen);
   if (at_work == engine::kNever) return;
   life.seen_at = seen;
   schedule(at_work, EventKind::kNotice, life.number, slot, life.generation);
 }
 
+/// A reminder goes through the channels again; who has not seen the lead yet may see it earlier for it.
+void World::Impl::remind(std::uint32_t slot, std::uint32_t channels, Time t) {
+  const LeadLife& life = lives_[slot];
+  if (life.cohort) tally_.reminded();
+  if (life.noticed_at != engine::kNever) return;
+  const Time seen = seen_by(life, channels, Purpose::kReminder, t);
+  if (seen < life.seen_at) await_notice(slot, seen);
+}
+
 /// The holder has seen the lead and is at work: takes it or pushes it back.
 void World::Impl::notice(std::uint32_t slot, Time t) {
   LeadLife& life = lives_[slot];
+  if (life.noticed_at != engine::kNever) return;  // a reminder was quicker
   RepAtWork& rep = reps_[life.rep.index()];
   if (rep.away) {
     const Time back =

@@ -47,6 +47,8 @@ std::string_view timer_name(const engine::Effect& effect) {
       return "acknowledge";
     case engine::TimerKind::kUnassigned:
       return "unassigned";
+    case engine::TimerKind::kRemind:
+      return "remind";
   }
   return {};
 }
@@ -89,6 +91,12 @@ void EffectLines::effect(const engine::Effect& effect, std::string_view lead_id,
       json = line_of("notify", at, lead_id);
       json["rep_id"] = name_of(organisation_, effect.rep);
       json["channels"] = channels_of(organisation_, effect.channels);
+      break;
+    case EffectKind::kRemind:
+      json = line_of("remind", at, lead_id);
+      json["rep_id"] = name_of(organisation_, effect.rep);
+      json["channels"] = channels_of(organisation_, effect.channels);
+      json["acknowledge_due_at"] = time_of(effect.due);
       break;
     case EffectKind::kTimer:
       json = line_of("timer", at, lead_id);

@@ -204,6 +204,7 @@ void draw_sla(Dice& dice, const Case& c, PolicyConfig& policy) {
   sla.escalate_outside_hours = sla.calendar.empty() || dice.chance(60);
   if (dice.chance(50)) sla.missed_acknowledgement = MissedAcknowledgement::kReassigns;
   sla.max_escalations = static_cast<int>(dice.below(4));
+  if (dice.chance(30)) sla.remind_before = minutes{15} * static_cast<int>(dice.below(5));
   if (dice.chance(60)) policy.unassigned.owner = dice.one_of(c.tables.reps).rep_id;
   if (dice.chance(40)) policy.unassigned.escalate_after = {hours{2}, minutes{30}};
   if (dice.chance(30)) policy.notification.by_tier[1] = {"push", "crm"};
@@ -354,24 +355,50 @@ FactKind draw_kind(Dice& dice, const Theme& theme) {
   return dice.one_of(kinds);
 }
 
-Fact draw_fact(Dice& dice, const Theme& theme, const Case& c, Time t, std::uint32_t& leads) {
+/// Slots: how many were used, and those that are certainly free again.
+struct Slots {
+  std::uint32_t used = 0;
+  std::vector<std::uint32_t> freed;
+};
+
+std::uint32_t next_slot(Dice& dice, Slots& slots) {
+  if (slots.freed.empty() || dice.chance(50)) return slots.used++;
+  const std::uint32_t slot = slots.freed.back();
+  slots.freed.pop_back();
+  return slot;
+}
+
+/// What the run starts from: a lead that somebody already has.
+Fact draw_carried_in(Dice& dice, const Case& c, Time t, Slots& slots) {
   Fact fact;
-  fact.kind = leads == 0 ? FactKind::kLead : draw_kind(dice, theme);
+  fact.kind = FactKind::kCarriedIn;
+  fact.t = t;
+  fact.slot = slots.used++;
+  fact.lead = draw_lead(dice, c, t);
+  fact.rep = dice.one_of(c.tables.reps).rep_id;
+  return fact;
+}
+
+Fact draw_fact(Dice& dice, const Theme& theme, const Case& c, Time t, Slots& slots) {
+  Fact fact;
+  fact.kind = slots.used == 0 ? FactKind::kLead : draw_kind(dice, theme);
   fact.t = t;
   const bool about_rep = fact.kind == FactKind::kAway || fact.kind == FactKind::kBack;
   if (fact.kind == FactKind::kLead) {
-    fact.slot = leads++;
+    fact.slot = next_slot(dice, slots);
     fact.lead = draw_lead(dice, c, t);
     return fact;
   }
-  fact.slot = leads - 1 - static_cast<std::uint32_t>(dice.below(std::min<std::size_t>(leads, 6)));
+  fact.slot = slots.used - 1 - static_cast<std::uint32_t>(dice.below(std::min<std::size_t>(slots.used, 6)));
+  const bool is_free = std::find(slots.freed.begin(), slots.freed.end(), fact.slot) != slots.freed.end();
+  if (fact.kind == FactKind::kClosed && !is_free) slots.freed.push_back(fact.slot);
   if (about_rep || dice.chance(15)) fact.rep = dice.one_of(c.tables.reps).rep_id;
   if (fact.kind == FactKind::kOpportunity) {
     fact.slot = static_cast<std::uint32_t>(dice.below(c.tables.opportunities.size() + 3));
     fact.rep = dice.one_of(c.tables.reps).rep_id;
     fact.stage = dice.one_of(kStages);
     if (!c.tables.accounts.empty()) fact.account = dice.one_of(c.tables.accounts).account_id;
-    const bool carried_in = c.policy.load.crm_sync_interval == Duration{0} && dice.chance(20);
+    const bool carried_in = dice.chance(20);
     fact.entered_at = !carried_in ? t : t - kStep * static_cast<int>(dice.below(40));
   }
   return fact;
@@ -384,11 +411,13 @@ void draw_run(Dice& dice, const Theme& theme, std::size_t facts, Case& out) {
   out.draws = dice.next();
   out.facts.clear();
   Time t = kStart + hours{24 * static_cast<int>(dice.below(4))};
-  std::uint32_t leads = 0;
+  Slots slots;
+  while (facts > 3 && slots.used < 3 && dice.chance(25))
+    out.facts.push_back(draw_carried_in(dice, out, t, slots));
   for (std::size_t i = 0; i < facts; ++i) {
     if (dice.chance(60)) t += minutes{15} * static_cast<int>(1 + dice.below(6));
     if (dice.chance(4)) t += hours{16};
-    out.facts.push_back(draw_fact(dice, theme, out, t, leads));
+    out.facts.push_back(draw_fact(dice, theme, out, t, slots));
   }
 }
 

@@ -77,11 +77,11 @@ std::string policy_text(const PolicyConfig& p) {
                         static_cast<int>(tier.route_clock),
                         tier.acknowledge_within ? hours_of(*tier.acknowledge_within) : "-");
   }
-  text +=
-      fmt::format("sla: calendar '{}' ack clock {} by rep {} outside {} missed {} max {}; unassigned '{}'\n",
-                  p.sla.calendar, static_cast<int>(p.sla.acknowledge_clock),
-                  p.sla.acknowledge_by_rep_calendar, p.sla.escalate_outside_hours,
-                  static_cast<int>(p.sla.missed_acknowledgement), p.sla.max_escalations, p.unassigned.owner);
+  text += fmt::format(
+      "sla: calendar '{}' ack clock {} by rep {} outside {} missed {} max {} remind {}; unassigned '{}'\n",
+      p.sla.calendar, static_cast<int>(p.sla.acknowledge_clock), p.sla.acknowledge_by_rep_calendar,
+      p.sla.escalate_outside_hours, static_cast<int>(p.sla.missed_acknowledgement), p.sla.max_escalations,
+      p.sla.remind_before ? hours_of(*p.sla.remind_before) : "-", p.unassigned.owner);
   for (const CalendarConfig& calendar : p.calendars) text += calendar_text(calendar);
   return text;
 }

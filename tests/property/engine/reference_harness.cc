@@ -110,6 +110,9 @@ std::string text(const NamedEffect& e) {
                          e.lead, e.rep, e.from, e.path, joined(e.flags), describe(e.due));
     case EffectKind::kNotify:
       return fmt::format("notify lead {} {} by [{}]", e.lead, e.rep, joined(e.channels));
+    case EffectKind::kRemind:
+      return fmt::format("remind lead {} {} by [{}] of {}", e.lead, e.rep, joined(e.channels),
+                         describe(e.due));
     case EffectKind::kTimer:
       return fmt::format("timer lead {} kind {} due {}", e.lead, static_cast<int>(e.timer), describe(e.due));
     case EffectKind::kHold:
@@ -122,13 +125,8 @@ std::string text(const NamedEffect& e) {
 
 bool is_wake_up(const NamedEffect& e) { return e.kind == EffectKind::kTimer && e.generation == 0; }
 
-/// What changes by time alone and is no fact: shifts, and contacts dated in the future.
-bool changes_unannounced(const Case& c) {
-  return c.strategy.after_hours != AfterHours::kAssign ||
-         std::any_of(c.tables.contacts.begin(), c.tables.contacts.end(), [&](const ContactRow& contact) {
-           return !c.facts.empty() && contact.contacted_at > c.facts.front().t;
-         });
-}
+/// Shifts change by time alone, and are no fact.
+bool changes_unannounced(const Case& c) { return c.strategy.after_hours != AfterHours::kAssign; }
 
 /// Both routers in step.
 class Pair {
@@ -282,11 +280,12 @@ void Pair::step(const Fact& fact) {
   const bool by_rep = about_lead && fact.kind != FactKind::kClosed && fact.kind != FactKind::kWithdrawn;
   if (about_lead && !is_open) return;
   if (by_rep && rep.empty()) return;
-  retry_first(fact.t);
+  const bool has_lead = fact.kind == FactKind::kLead || fact.kind == FactKind::kCarriedIn;
+  if (has_lead && is_open) return;  // the slot is not free
+  if (fact.kind != FactKind::kCarriedIn) retry_first(fact.t);
   if (difference_) return;
   effects_.clear();
   expected_.clear();
-  const bool has_lead = fact.kind == FactKind::kLead || fact.kind == FactKind::kCarriedIn;
   tell_engine(fact, o_.find_rep(rep), has_lead ? o_.encode(record_of(fact.lead)) : Lead{});
   tell_reference(fact, rep);
   compare(describe(fact), fact.t);

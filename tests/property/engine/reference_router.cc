@@ -35,8 +35,11 @@ void ReferenceRouter::carried_in(std::uint32_t slot, const LeadFacts& facts, con
   lead.standing = Standing::kAssigned;
   lead.holder = holder;
   lead.acknowledged = true;
-  lead.decision = blank_decision(lead, t);
+  lead.had.insert(holder);
+  lead.decision = blank_decision(lead, kNever);  // nobody knows when it was decided
   lead.decision.rep = holder;
+  lead.decision.flags = standing_flags(lead, t);
+  lead.decision.flags.erase("stale_load");  // ... nor by which load
   state_.holdings.push_back({slot, holder, lead.lead.segment, kSinceEver, kNever});
 }
 
@@ -44,7 +47,7 @@ void ReferenceRouter::acknowledged(std::uint32_t slot, const std::string& rep, T
   retry(t, out);
   if (!leads_.contains(slot) || leads_.at(slot).holder != rep || rep.empty()) return;
   leads_.at(slot).acknowledged = true;
-  leads_.at(slot).acknowledge_timer = 0;
+  leads_.at(slot).acknowledge_timer = leads_.at(slot).remind_timer = 0;
 }
 
 void ReferenceRouter::declined(std::uint32_t slot, const std::string& rep, Time t, Out& out) {
@@ -138,6 +141,15 @@ void ReferenceRouter::fire(LeadState& lead, std::uint32_t generation, Time t, Ou
   } else if (generation == lead.acknowledge_timer) {
     lead.acknowledge_timer = 0;
     missed(lead, t, out);
+  } else if (generation == lead.remind_timer) {
+    lead.remind_timer = 0;
+    NamedEffect effect;
+    effect.kind = EffectKind::kRemind;
+    effect.lead = lead.slot;
+    effect.rep = lead.holder;
+    effect.channels = channels_of(lead);
+    effect.due = lead.decision.acknowledge_due_at;
+    out.push_back(effect);
   } else if (generation == lead.unassigned_timer) {
     lead.unassigned_timer = 0;
     last_resort(lead, t, out);
@@ -167,7 +179,7 @@ void ReferenceRouter::assign(LeadState& lead, const std::string& rep, const std:
   lead.holder = rep;
   lead.had.insert(rep);
   lead.acknowledged = lead.cannot_decline = false;
-  lead.hold_timer = lead.acknowledge_timer = lead.unassigned_timer = 0;
+  lead.hold_timer = lead.acknowledge_timer = lead.unassigned_timer = lead.remind_timer = 0;
   ++lead.assignments;
   state_.last_assignment[rep] = ++state_.assignments;
   state_.holdings.push_back({lead.slot, rep, lead.lead.segment, t, kNever});
@@ -189,10 +201,7 @@ void ReferenceRouter::assign(LeadState& lead, const std::string& rep, const std:
   notice.kind = EffectKind::kNotify;
   notice.lead = lead.slot;
   notice.rep = rep;
-  const NotificationConfig& channels = state_.policy.notification;
-  const int tier = state_.policy.tiers[lead.lead.tier].tier;
-  const auto& names = channels.by_tier.contains(tier) ? channels.by_tier.at(tier) : channels.standard;
-  notice.channels.insert(names.begin(), names.end());
+  notice.channels = channels_of(lead);
   out.push_back(notice);
   Time due = lead.decision.acknowledge_due_at;
   if (due == kNever) return;
@@ -201,6 +210,22 @@ void ReferenceRouter::assign(LeadState& lead, const std::string& rep, const std:
     due = state_.calendar_named(sla.calendar).next_open(due);
   }
   if (due != kNever) lead.acknowledge_timer = set_timer(lead, TimerKind::kAcknowledge, due, out);
+  set_reminder(lead, t, out);
+}
+
+void ReferenceRouter::set_reminder(LeadState& lead, Time t, Out& out) {
+  const auto before = state_.policy.sla.remind_before;
+  const auto within = state_.policy.tiers[lead.lead.tier].acknowledge_within;
+  if (!before || !within || *within <= *before) return;
+  const Time due = on_acknowledge_clock(lead.holder, t, *within - *before);
+  if (due != kNever) lead.remind_timer = set_timer(lead, TimerKind::kRemind, due, out);
+}
+
+std::set<std::string> ReferenceRouter::channels_of(const LeadState& lead) const {
+  const NotificationConfig& channels = state_.policy.notification;
+  const int tier = state_.policy.tiers[lead.lead.tier].tier;
+  const auto& names = channels.by_tier.contains(tier) ? channels.by_tier.at(tier) : channels.standard;
+  return {names.begin(), names.end()};
 }
 
 void ReferenceRouter::hold(LeadState& lead, const FlagNames& flags, Time until, Time t, Out& out) {
@@ -239,7 +264,7 @@ void ReferenceRouter::take_away(LeadState& lead, Time t) {
     if (holding.lead == lead.slot && holding.to == kNever) holding.to = t;
   }
   lead.holder.clear();
-  lead.acknowledge_timer = 0;
+  lead.acknowledge_timer = lead.remind_timer = 0;
 }
 
 void ReferenceRouter::retry(Time t, Out& out) {
@@ -344,12 +369,15 @@ Time ReferenceRouter::on_route_clock(const LeadState& lead, Time from, Duration 
 
 Time ReferenceRouter::acknowledge_due(const LeadState& lead, const std::string& rep, Time t) const {
   const auto within = state_.policy.tiers[lead.lead.tier].acknowledge_within;
-  if (!within) return kNever;
+  return within ? on_acknowledge_clock(rep, t, *within) : kNever;
+}
+
+Time ReferenceRouter::on_acknowledge_clock(const std::string& rep, Time from, Duration budget) const {
   const SlaConfig& sla = state_.policy.sla;
-  if (sla.acknowledge_clock == Clock::kWall) return t + *within;
+  if (sla.acknowledge_clock == Clock::kWall) return from + budget;
   const ReferenceCalendar& calendar =
       sla.acknowledge_by_rep_calendar ? state_.calendar_of(rep) : state_.calendar_named(sla.calendar);
-  return calendar.deadline(t, *within);
+  return calendar.deadline(from, budget);
 }
 
 std::vector<std::uint32_t> ReferenceRouter::open_leads() const {
@@ -372,6 +400,9 @@ Time ReferenceRouter::next_wake_up(Time t) const {
   }
   for (const AbsenceRow& row : state_.absences) {
     if (row.to > t) next = std::min(next, row.to);
+  }
+  for (const ContactRow& row : state_.tables.contacts) {
+    if (!row.account_id.empty() && row.contacted_at > t) next = std::min(next, row.contacted_at);
   }
   return next;
 }

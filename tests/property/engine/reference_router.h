@@ -57,7 +57,8 @@ class ReferenceRouter {
   [[nodiscard]] std::vector<std::uint32_t> open_leads() const;
   [[nodiscard]] NamedDecision decision_of(std::uint32_t slot) const { return leads_.at(slot).decision; }
   [[nodiscard]] std::size_t unassigned_count() const;
-  /// The next hire or absence end after t while a lead is unassigned: it is to be retried then.
+  /// The next hire, absence end or contact of an account after t while a lead is unassigned: it is to be
+  /// retried then.
   [[nodiscard]] Time next_wake_up(Time t) const;
 
  private:
@@ -72,7 +73,7 @@ class ReferenceRouter {
     Reps decliners, had;
     Reps barred;  ///< decliners, and under `reassigns` everyone who missed it
     int declines = 0, escalations = 0, assignments = 0, arrival = 0;
-    std::uint32_t hold_timer = 0, acknowledge_timer = 0, unassigned_timer = 0;
+    std::uint32_t hold_timer = 0, acknowledge_timer = 0, unassigned_timer = 0, remind_timer = 0;
     NamedDecision decision;
   };
   struct Handover {
@@ -98,6 +99,9 @@ class ReferenceRouter {
   [[nodiscard]] FlagNames kept_flags(const LeadState& lead, Time t) const;
   [[nodiscard]] NamedDecision blank_decision(const LeadState& lead, Time t) const;
   [[nodiscard]] Time acknowledge_due(const LeadState& lead, const std::string& rep, Time t) const;
+  [[nodiscard]] Time on_acknowledge_clock(const std::string& rep, Time from, Duration budget) const;
+  void set_reminder(LeadState& lead, Time t, Out& out);
+  [[nodiscard]] std::set<std::string> channels_of(const LeadState& lead) const;
   [[nodiscard]] Time on_route_clock(const LeadState& lead, Time from, Duration budget) const;
   LeadState& enter(std::uint32_t slot, const LeadFacts& facts);
 

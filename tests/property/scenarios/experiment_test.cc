@@ -113,6 +113,22 @@ TEST(Experiment, EveryBaselinePlaysTheSameBitsOnAnyThreads) {
   }
 }
 
+TEST(Experiment, RemindersAreCountedAndBringNoticesForward) {
+  const Loaded usual = load("smb_velocity");
+  const Loaded reminded = load("smb_velocity", {"sla.remind_before=5min"});
+  const auto& contestants = usual.scenario.contestants;
+  const auto without = run(usual, {contestants[0]}, 1, 2).as_given.worlds[0];
+  const auto with = run(reminded, {contestants[0]}, 2, 2).as_given.worlds[0];
+  constexpr auto kNoticed = static_cast<std::size_t>(sim::Wait::kAssignedToNoticed);
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    EXPECT_EQ(without[i].reminders, 0U);
+    EXPECT_GT(with[i].reminders, 50U);
+    EXPECT_LE(with[i].reminders, with[i].tiers[1].leads * 3) << "only tier 1 has a deadline";
+    EXPECT_LT(with[i].escalations, without[i].escalations) << "some of the reminded see it in time";
+    EXPECT_LT(with[i].tiers[1].wall[kNoticed].sum_us, without[i].tiers[1].wall[kNoticed].sum_us);
+  }
+}
+
 TEST(Experiment, LeadsThatADispatcherNeverComesToAreCountedOnce) {
   const Loaded l =
       load("smb_velocity",

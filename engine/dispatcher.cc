@@ -83,7 +83,7 @@ void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Eff
   effect.channels = org_.channels_of_tier[decision.tier];
   out.push_back(effect);
   set_timer(slot, TimerKind::kAcknowledge, escalation_instant(decision.acknowledge_due_at), out);
-  set_timer(slot, TimerKind::kRemind, organisation_.reminder(decision.tier, assignment.rep, t), out);
+  if (org_.policy.sla.remind_before) await_reminder(slot, t, out);
 }
 
 /// A missed wall-clock deadline at night waits for the next opening if the policy wants it so.

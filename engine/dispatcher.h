@@ -58,6 +58,7 @@ class Dispatcher {
   void leave_line(LeadSlot slot);
   void set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out);
   void alert(LeadSlot slot, Effects& out);
+  void await_reminder(LeadSlot slot, Time assigned_at, Effects& out);
   void remind(LeadSlot slot, Effects& out);
   [[nodiscard]] Time escalation_instant(Time deadline) const;
 

@@ -49,6 +49,12 @@ void Dispatcher::timer_due(const Timer& timer, Time t, Effects& out) {
   }
 }
 
+void Dispatcher::await_reminder(LeadSlot slot, Time assigned_at, Effects& out) {
+  const LeadState& state = leads.at(slot);
+  const Time due = organisation_.reminder(state.decision.tier, state.holder, assigned_at);
+  set_timer(slot, TimerKind::kRemind, due, out);
+}
+
 /// The deadline's own timer stays in force, so the generation does not move on.
 void Dispatcher::remind(LeadSlot slot, Effects& out) {
   LeadState& state = leads.at(slot);

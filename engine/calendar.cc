@@ -11,10 +11,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-constexpr Duration kTenYears = std::chrono::duration_cast<Duration>(std::chrono::years{10});
-
-Time later(Time t, Duration d) { return d > kNever - t ? kNever : t + d; }
-
 using Span = std::pair<Time, Time>;
 
 std::vector<Span> lay_out(const CalendarConfig& config, Time first, Time last) {
@@ -75,18 +71,7 @@ Calendar::Calendar(const CalendarConfig& config, Time first, Time last) : always
   }
 }
 
-Time Calendar::deadline(Time s, Duration budget) const {
-  if (budget <= Duration{0}) return s;
-  const Time due = due_at(s, budget);
-  return due <= later(s, kTenYears) ? due : kNever;
-}
-
-/// Requires budget > 0. The end of the budget, however late.
-Time Calendar::due_at(Time s, Duration budget) const {
-  if (always_open_) return later(s, budget);
-  if (budget > kTenYears) return kNever;
-  std::size_t i = opening_at(s);
-  const Duration target = openings_[i].before + (std::max(s, openings_[i].from) - openings_[i].from) + budget;
+Time Calendar::due_after(std::size_t i, Duration target) const {
   // Working time up to the end of opening i stands at the next one; the sentinel has none after it.
   const std::size_t sentinel = openings_.size() - 1;
   const std::size_t near = std::min(i + 8, sentinel);  // most budgets end soon

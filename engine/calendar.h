@@ -59,7 +59,11 @@ class Calendar {
     return always_open_ ? t - s : worked_before(t) - worked_before(s);
   }
   /// Earliest t >= s with elapsed(s, t) >= budget; kNever when none within ten years.
-  [[nodiscard]] Time deadline(Time s, Duration budget) const;
+  [[nodiscard]] Time deadline(Time s, Duration budget) const {
+    if (budget <= Duration{0}) return s;
+    const Time due = always_open_ ? later(s, budget) : due_at(s, budget);
+    return due <= later(s, kTenYears) ? due : kNever;
+  }
   /// Earliest open instant >= t, or kNever.
   [[nodiscard]] Time next_open(Time t) const {
     return always_open_ ? t : std::max(t, openings_[opening_at(t)].from);
@@ -87,7 +91,20 @@ class Calendar {
     const Opening& o = openings_[opening_at(t)];
     return o.before + (std::max(t, o.from) - o.from);
   }
-  [[nodiscard]] Time due_at(Time s, Duration budget) const;
+  /// The end of a budget > 0, however late. Most end within the opening in which they begin.
+  [[nodiscard]] Time due_at(Time s, Duration budget) const {
+    if (budget > kTenYears) return kNever;
+    const std::size_t i = opening_at(s);
+    const Duration target =
+        openings_[i].before + (std::max(s, openings_[i].from) - openings_[i].from) + budget;
+    const bool ends_here = i + 1 < openings_.size() && openings_[i + 1].before >= target;
+    return ends_here ? openings_[i].from + (target - openings_[i].before) : due_after(i, target);
+  }
+  /// When W reaches `target`, which opening i does not hold.
+  [[nodiscard]] Time due_after(std::size_t i, Duration target) const;
+  static Time later(Time t, Duration d) { return t >= Time{} && d > kNever - t ? kNever : t + d; }
+
+  static constexpr Duration kTenYears = std::chrono::duration_cast<Duration>(std::chrono::years{10});
 
   static constexpr int kBucketShift = 36;  ///< buckets of 19 hours: hardly more than one opening each
   bool always_open_ = true;

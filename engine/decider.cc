@@ -58,6 +58,10 @@ Attributes Decider::attributes_of(const Lead& lead) const {
 }
 
 Ruling Decider::decide(const Request& request) {
+  if (request.trace != nullptr) {
+    request.trace->carried.clear();
+    for (const Work& seen : facts_.workload.seen()) request.trace->carried.push_back(seen.work);
+  }
   Ruling ruling;
   ruling.flags = record_flags(request.lead);
   if (facts_.load_is_stale()) ruling.flags.set(Flag::kStaleLoad);
@@ -78,6 +82,21 @@ Ruling Decider::decide(const Request& request) {
   ruling = to_fallback(request, plan, ruling);
   if (!ruling.rep && request.excluded.empty()) plan.failed_in_sweep = sweep_;
   return ruling;
+}
+
+/// In words: what ties the lead to the rep.
+std::string Decider::relationship(const AccountGate::Owner& owner, const Lead& lead) const {
+  const std::string account = owner.account == lead.account
+                                  ? std::string("the account")
+                                  : "the parent account " + org_.account_names.name(owner.account);
+  switch (owner.path) {
+    case Path::kOpenOpportunity:
+      return "Holds an open opportunity of " + account + ".";
+    case Path::kPriorContact:
+      return "Spoke last with " + account + ", within the relationship window.";
+    default:
+      return "Owner of " + account + " on file.";
+  }
 }
 
 Ruling Decider::to_owner(const Request& request, Ruling ruling) const {
@@ -108,8 +127,12 @@ Ruling Decider::to_owner(const Request& request, Ruling ruling) const {
       return ruling;
     }
   }
-  note(here ? "The owner." : "The owner's stand-in.");
   if (step != nullptr) {
+    step->note = relationship(owner, request.lead);
+    if (!here) {
+      step->note += " Away, so the backup chain is followed.";
+      step->dropped.emplace_back(owner.rep, Dropped::kAway);
+    }
     step->kept = {rep};
     request.trace->decided_by = "relationship";
   }
@@ -242,7 +265,11 @@ Time Decider::cut_to_shift(Trace* trace) {
     if (trace != nullptr) tell_dropped(trace->add("on_shift"), before, present_, Dropped::kOffShift);
     return kNever;
   }
-  if (strategy_.after_hours != AfterHours::kHold) return kNever;
+  if (strategy_.after_hours != AfterHours::kHold) {
+    if (trace != nullptr)
+      trace->add("on_shift", "Nobody is on shift, so all who are present count.").kept = present_;
+    return kNever;
+  }
   Time opening = kNever;
   for (const RepId rep : present_) opening = std::min(opening, org_.calendar_of(rep).next_open(t));
   if (opening != kNever && opening - t > kLongestHold) opening = kNever;

@@ -67,6 +67,7 @@ class Decider {
     return (strategy_.capacity_limits && facts_.workload.seen(rep).work >= capacity_[rep.index()]) ||
            facts_.quota.is_used_up(rep);
   }
+  [[nodiscard]] std::string relationship(const AccountGate::Owner& owner, const Lead& lead) const;
   [[nodiscard]] Ruling to_owner(const Request& request, Ruling ruling) const;
   [[nodiscard]] Ruling to_sole_rep(const Request& request, RepId sole, Ruling ruling) const;
   [[nodiscard]] Ruling to_pools(const Request& request, const PoolPlan& plan, Ruling ruling);

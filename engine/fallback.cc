@@ -12,6 +12,14 @@ void sort_unique(std::vector<RepId>& reps) {
 
 }  // namespace
 
+/// Which entry of the list is asked.
+std::string Fallback::said(const Entry& entry, bool stand_ins) const {
+  std::string text = "The managers of the pool";
+  if (entry.rep) text = "The rep " + org_.rep_names.name(entry.rep);
+  if (entry.territory) text = "The reps of " + org_.territory_names.name(entry.territory);
+  return text + (stand_ins ? ", by their stand-ins." : ".");
+}
+
 Fallback::Fallback(const StrategyConfig& strategy, const Organisation::Impl& org, const Facts& facts,
                    const TieBreakers& ties)
     : org_(org), facts_(facts), ties_(ties) {
@@ -56,8 +64,7 @@ Fallback::Found Fallback::find(const std::vector<RepId>& last_pool, const Lead& 
       }
       sort_unique(asked);
     }
-    if (trace != nullptr)
-      trace->add("fallback", stand_ins && !asked.empty() ? "Stand-ins." : "").kept = asked;
+    if (trace != nullptr) trace->add("fallback", said(entry, stand_ins && !asked.empty())).kept = asked;
     if (asked.empty()) continue;
     const Choice choice = ties_.break_tie(asked, lead, facts_);
     if (trace != nullptr) trace->decided_by = choice.by;

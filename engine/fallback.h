@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/facts.h"
@@ -30,6 +31,7 @@ class Fallback {
     RepId rep;
     TerritoryId territory;
   };
+  [[nodiscard]] std::string said(const Entry& entry, bool stand_ins) const;
   [[nodiscard]] std::vector<RepId> reps_of(const Entry& entry, const std::vector<RepId>& last_pool) const;
 
   const Organisation::Impl& org_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/ids.h"
+#include "engine/time.h"
 
 namespace leadlab::engine {
 
@@ -47,6 +48,8 @@ class Trace {
   [[nodiscard]] const std::vector<TraceStep>& steps() const { return steps_; }
   void clear() { *this = Trace(); }
 
+  /// By rep: the work each carried as the router saw it, before the decision.
+  std::vector<Duration> carried;
   RepId winner;            ///< none = nobody
   std::string decided_by;  ///< pick rule, tie-breaker, "rep_id", "only_candidate" or "relationship"
 

@@ -73,6 +73,7 @@ AccountGate::Owner AccountGate::owner_of(const Lead& lead, const Facts& facts) c
     Owner owner = at(account, lead.mql_at, facts);
     passed_over = passed_over || owner.passed_over_inactive;
     owner.passed_over_inactive = passed_over;
+    owner.account = account;
     if (owner.rep) return owner;
   }
   return {RepId::none(), Path::kUnassigned, passed_over};

@@ -18,6 +18,7 @@ class AccountGate {
     RepId rep;  ///< none = nobody on the roster
     Path path = Path::kOpenOpportunity;
     bool passed_over_inactive = false;  ///< someone before the owner is not on the roster
+    AccountId account = {};             ///< where it was found: the lead's own or a parent
   };
   [[nodiscard]] Owner owner_of(const Lead& lead, const Facts& facts) const;
 

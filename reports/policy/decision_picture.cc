@@ -52,6 +52,8 @@ std::string pick_text(engine::PickRule rule) {
       return "the better of two drawn";
     case engine::PickRule::kPull:
       return "whoever is free takes the oldest of the highest tier";
+    case engine::PickRule::kRandomRemainingQuota:
+      return "random, by what is left of the day's quota";
   }
   return {};
 }
@@ -165,6 +167,10 @@ class DecisionPicture {
         return "Deal size" + bands_text(organisation_.policy().deal_sizes);
       case Gate::kVertical:
         return "Vertical\nspecialists, else generalists,\nelse everybody";
+      case Gate::kRules:
+        return strategy_.rules.empty()
+                   ? std::string("Assignment rules\nfrom territories and segments")
+                   : fmt::format("Assignment rules\nthe first of {} that holds", strategy_.rules.size());
     }
     return {};
   }
@@ -177,6 +183,7 @@ class DecisionPicture {
   [[nodiscard]] std::string eligible_text() const {
     std::string text = "Who can take it?\npresent; if nobody is: their backups";
     if (strategy_.after_hours == engine::AfterHours::kOnShiftFirst) text += "\non shift, if anybody is";
+    if (strategy_.daily_cap) text += fmt::format("\nbelow {} leads a day", *strategy_.daily_cap);
     if (strategy_.after_hours == engine::AfterHours::kHold) text += "\non shift; nobody: wait for an opening";
     return text + (strategy_.capacity_limits ? "\nbelow capacity" : "\ncapacity does not count");
   }

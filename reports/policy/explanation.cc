@@ -83,8 +83,9 @@ std::string heading(const std::string& step) {
 
 class Writer {
  public:
-  Writer(const engine::Organisation& organisation, const std::vector<RepStanding>& reps)
-      : organisation_(organisation), reps_(reps) {}
+  Writer(const engine::Organisation& organisation, const engine::Trace& trace,
+         const std::vector<RepStanding>& reps)
+      : organisation_(organisation), carried_(trace.carried), reps_(reps) {}
 
   void step(std::size_t number, const engine::TraceStep& step) {
     const bool found_owner = step.step == "account" && !step.kept.empty();
@@ -101,25 +102,32 @@ class Writer {
                                                   : "These stay:",
                           names(step.kept));
     } else if (step.step != "account" && step.step != "hold") {
-      text += "nobody stays.";
+      text += "Nobody stays.";
     }
     out_ += wrapped(text, 5);
     dropped(step);
   }
 
-  /// "R1 (12.5 h of 40 h)".
+  /// "R1 (12.5 h of 40 h)", as the decision found it.
   [[nodiscard]] std::string with_load(engine::RepId rep) const {
-    const RepStanding& standing = reps_[rep.index()];
-    const auto hours = [](engine::Duration d) {
-      return fmt::format("{:.1f} h", std::chrono::duration<double, std::ratio<3600>>(d).count());
-    };
-    return fmt::format("{} ({}{})", organisation_.name(rep), hours(standing.load.work),
-                       standing.capacity == engine::kNoLimit ? "" : " of " + hours(standing.capacity));
+    return with_load(rep,
+                     rep.index() < carried_.size() ? carried_[rep.index()] : reps_[rep.index()].load.work);
+  }
+  [[nodiscard]] std::string with_load_after(engine::RepId rep) const {
+    return with_load(rep, reps_[rep.index()].load.work);
   }
   void line(const std::string& text, std::size_t indent = 2) { out_ += wrapped(text, indent); }
   [[nodiscard]] std::string text() && { return std::move(out_); }
 
  private:
+  [[nodiscard]] std::string with_load(engine::RepId rep, engine::Duration work) const {
+    const auto hours = [](engine::Duration d) {
+      return fmt::format("{:.1f} h", std::chrono::duration<double, std::ratio<3600>>(d).count());
+    };
+    const engine::Duration capacity = reps_[rep.index()].capacity;
+    return fmt::format("{} ({}{})", organisation_.name(rep), hours(work),
+                       capacity == engine::kNoLimit ? "" : " of " + hours(capacity));
+  }
   std::string names(const std::vector<engine::RepId>& reps) const {
     std::string text;
     for (const engine::RepId rep : reps) text += (text.empty() ? "" : ", ") + with_load(rep);
@@ -138,6 +146,7 @@ class Writer {
   }
 
   const engine::Organisation& organisation_;
+  const std::vector<engine::Duration>& carried_;
   const std::vector<RepStanding>& reps_;
   std::string out_;
 };
@@ -158,7 +167,7 @@ void add_outcome(const engine::Organisation& organisation, const engine::Decisio
     out.line(fmt::format("{} gets the lead, {}. Path: {}. With this lead: {}.",
                          organisation.name(decision.rep),
                          why(one_was_left(trace) ? "only_candidate" : trace.decided_by),
-                         engine::to_string(decision.path), out.with_load(decision.rep)));
+                         engine::to_string(decision.path), out.with_load_after(decision.rep)));
   }
   if (decision.flags.bits() != 0) out.line("Flags: " + engine::to_string(decision.flags) + ".");
   if (decision.route_due_at != engine::kNever)
@@ -174,7 +183,7 @@ void add_outcome(const engine::Organisation& organisation, const engine::Decisio
 std::string explain_decision(const engine::Organisation& organisation, const engine::StrategyConfig& strategy,
                              const engine::Decision& decision, const engine::Trace& trace,
                              const std::vector<RepStanding>& reps) {
-  Writer out(organisation, reps);
+  Writer out(organisation, trace, reps);
   const auto name = [&](auto id) { return id ? organisation.name(id) : std::string("unknown"); };
   out.line(fmt::format("Decided at {} by strategy {}.", time_text(decision.decided_at), strategy.name));
   out.line(fmt::format("The lead is of tier {}; account {}, territory {}, segment {}, vertical {}.",

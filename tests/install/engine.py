@@ -45,7 +45,7 @@ class InstalledEngine(unittest.TestCase):
 
     def test_the_example_builds_with_the_cmake_package(self):
         build = self.folder / "build"
-        run("cmake", "-S", self.example, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
+        run("cmake", "-G", "Ninja", "-S", self.example, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
             f"-DCMAKE_CXX_COMPILER={CXX}")
         run("cmake", "--build", build)
         self.assertEqual(run(build / "route_a_lead"), self.expected)
@@ -76,7 +76,7 @@ class InstalledEngine(unittest.TestCase):
         (other / "CMakeLists.txt").write_text(text.replace("leadlab_engine CONFIG", "leadlab_engine 99.0 CONFIG"),
                                               encoding="utf-8")
         with self.assertRaisesRegex(AssertionError, "99.0"):
-            run("cmake", "-S", other, "-B", other / "build", f"-DCMAKE_PREFIX_PATH={self.prefix}",
+            run("cmake", "-G", "Ninja", "-S", other, "-B", other / "build", f"-DCMAKE_PREFIX_PATH={self.prefix}",
                 f"-DCMAKE_CXX_COMPILER={CXX}")
 
 

@@ -134,7 +134,7 @@ TEST(Experiment, LeadsThatADispatcherNeverComesToAreCountedOnce) {
       load("smb_velocity",
            {"routing.dispatcher.manual.handling.law=constant", "routing.dispatcher.manual.handling.value=1h"},
            {"manual"});
-  const auto r = run(l, {l.scenario.contestants[0]}, 1, 1);
+  const auto r = run(l, {l.scenario.contestants.back()}, 1, 1);
   const sim::WorldStats& w = r.as_given.worlds[0][0];
   EXPECT_EQ(w.all.leads, r.cohort_leads[0]);
   EXPECT_EQ(w.end_won + w.end_lost + w.end_open + w.end_never_reached + w.end_unrouted, w.all.leads);

@@ -19,7 +19,10 @@ class Baselines : public ScenarioTest {
   sim::Contestant contestant(const std::string& name, const std::string& more = {}) {
     const auto result = load(answered(more), {.strategies = {name}});
     EXPECT_THAT(messages_, IsEmpty());
-    return result.scenario ? result.scenario->contestants.front() : sim::Contestant{};
+    if (!result.scenario) return {};
+    const auto& all = result.scenario->contestants;
+    return *std::find_if(all.begin(), all.end(),
+                         [&](const sim::Contestant& c) { return c.strategy.name == name; });
   }
 };
 

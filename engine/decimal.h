@@ -20,7 +20,7 @@ struct Decimal {
 /// Reads "12", "0.5", "-3.25"; nothing else (no exponent, no blanks, no thousands separator).
 std::optional<Decimal> parse_decimal(std::string_view text);
 
-/// hours x factor as work in microseconds, rounded once, halves up (routing contract Q1).
+/// hours x factor as work in microseconds, rounded once, halves up.
 Duration hours_to_work(Decimal hours, Decimal factor = {1, 0});
 
 }  // namespace leadlab::engine

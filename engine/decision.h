@@ -132,7 +132,7 @@ struct Effect {
 };
 using Effects = std::vector<Effect>;
 
-/// Two independent 64-bit draws for the k-th assignment of a lead (contract Q36).
+/// Two independent 64-bit draws for the k-th assignment of a lead.
 struct PickDraws {
   std::uint64_t first = 0;
   std::uint64_t second = 0;

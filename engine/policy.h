@@ -1,5 +1,5 @@
-// A routing policy as plain data: what the TOML of a scenario says, with the defaults of the routing
-// contract (Q2). One `PolicyConfig` holds what all strategies share; a `StrategyConfig` is one of them.
+// A routing policy as plain data: what the TOML of a scenario says, with the defaults of
+// docs/scenario.md. One `PolicyConfig` holds what all strategies share; a `StrategyConfig` is one of them.
 #pragma once
 
 #include <cstdint>

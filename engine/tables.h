@@ -13,11 +13,12 @@ namespace leadlab::engine {
 
 struct RepRow {
   std::string rep_id, manager_id, backup_id;
-  std::vector<std::string> territories, segments, verticals, deal_bands;  ///< empty = see contract Q19
-  std::optional<std::int64_t> seniority;                                  ///< 1 = most senior, empty = last
-  Duration capacity = kNoLimit;                                           ///< hours of work
-  Duration load{0};                                                       ///< hours of work carried in
-  std::int64_t weight = 1;                                                ///< >= 1
+  std::vector<std::string> territories;                      ///< empty = none, so never in a territory's pool
+  std::vector<std::string> segments, verticals, deal_bands;  ///< empty = every one; verticals: a generalist
+  std::optional<std::int64_t> seniority;                     ///< 1 = most senior, empty = last
+  Duration capacity = kNoLimit;                              ///< hours of work
+  Duration load{0};                                          ///< hours of work carried in
+  std::int64_t weight = 1;                                   ///< >= 1
   std::optional<std::int64_t> daily_cap;  ///< leads/day, >= 0; empty = the strategy's; unused without one
   Time hired_at = kSinceEver;
   Time left_at = kNever;

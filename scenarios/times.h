@@ -18,8 +18,8 @@ struct TimeError {
 /// 2037.
 std::optional<engine::Time> parse_time(std::string_view text, TimeError* error = nullptr);
 
-/// Number and unit without blanks, several allowed: "90s", "1h30min", "1.5d"; d = 24 h, w = 7 d (contract
-/// Q1). Refuses more than 1,000 years.
+/// Number and unit without blanks, several allowed: "90s", "1h30min", "1.5d"; d = 24 h, w = 7 d.
+/// Refuses more than 1,000 years.
 std::optional<engine::Duration> parse_duration(std::string_view text);
 
 /// "2026-03-01T08:00:00Z", microseconds only if not zero; empty for "never" and "since ever".

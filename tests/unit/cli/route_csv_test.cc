@@ -152,5 +152,26 @@ TEST_F(RouteCsv, TraceSaysWhyForEveryDecision) {
   EXPECT_THAT(trace, HasSubstr("\"decided_by\":\"relationship\""));
 }
 
+/// From the same policy, tables (in any order) and leads up to it, a decision is derived again to the byte.
+TEST_F(RouteCsv, EveryDecisionIsDerivedAgainByteForByte) {
+  const std::string leads = kLeads;
+  ASSERT_EQ(route_text(leads, {"-o", path("d.csv"), "--trace"}).status, 0);
+  const std::string decisions = read("d.csv"), trace = read("d.csv.trace.ndjson");
+  write("s/reps.csv",
+        "capacity_hours,rep_id,manager_id,backup_id,territories,segments\n"
+        ",R3,R1,R1,EU,\n"
+        "2,R2,R1,R3,EU,smb\n"
+        ",R1,,,,\n");
+  std::size_t traced = 0;
+  for (std::size_t end = leads.find('\n') + 1; end < leads.size();) {
+    end = leads.find('\n', end) + 1;
+    ASSERT_EQ(route_text(leads.substr(0, end), {"-o", path("e.csv"), "--trace"}).status, 0);
+    EXPECT_THAT(decisions, StartsWith(read("e.csv")));
+    EXPECT_THAT(trace, StartsWith(read("e.csv.trace.ndjson")));
+    traced = read("e.csv.trace.ndjson").size();
+  }
+  EXPECT_EQ(traced, trace.size());
+}
+
 }  // namespace
 }  // namespace leadlab::cli

@@ -24,6 +24,8 @@ if(LEADLAB_WERROR)
   target_compile_options(leadlab_flags INTERFACE -Werror)
 endif()
 if(LEADLAB_SANITIZE)
+  # With checks woven in, GCC loses track of optional values and warns inside of Boost and <regex>.
+  target_compile_options(leadlab_flags INTERFACE -Wno-maybe-uninitialized)
   add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=address,undefined)
 endif()

@@ -9,14 +9,6 @@ using testing::HasSubstr;
 
 class Explain : public Office {};
 
-constexpr const char* kLeads =
-    "mql_at,lead_id,country,employees,score,channel,email\n"
-    "2026-03-02T09:00:00Z,L1,DE,50,90,demo_request,\n"
-    "2026-03-02T10:00:00+01:00,\"L,2\",DE,50,60,,x@acme.example\n"
-    "2026-03-02T09:00:01Z,L3,FR,5000,,,\n"
-    "2026-03-02T09:00:02Z,L1,DE,50,90,demo_request,\n"
-    "2026-03-02T09:00:03.5Z,L4,JP,,,,\n";
-
 TEST_F(Explain, TellsGateByGate) {
   const std::string leads = write("leads", kLeads);
   const Said said = leadlab_run({"explain", path("s.toml"), "--leads", leads, "--lead", "L3"});

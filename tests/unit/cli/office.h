@@ -23,6 +23,15 @@ zone = "UTC"
 hours = { "mon-fri" = "09:00-17:00" }
 )";
 
+/// Four leads; L1 comes twice.
+inline constexpr const char* kLeads =
+    "mql_at,lead_id,country,employees,score,channel,email\n"
+    "2026-03-02T09:00:00Z,L1,DE,50,90,demo_request,\n"
+    "2026-03-02T10:00:00+01:00,\"L,2\",DE,50,60,,x@acme.example\n"
+    "2026-03-02T09:00:01Z,L3,FR,5000,,,\n"
+    "2026-03-02T09:00:02Z,L1,DE,50,90,demo_request,\n"
+    "2026-03-02T09:00:03.5Z,L4,JP,,,,\n";
+
 class Office : public testing::Test {
  protected:
   Office() {

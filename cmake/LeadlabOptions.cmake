@@ -40,6 +40,12 @@ function(leadlab_layer name)
   # One translation unit for a layer that computes: quicker to build, and the optimiser sees across files.
   if(ARG_UNITY AND LEADLAB_UNITY)
     set_target_properties(leadlab_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT LEADLAB_SANITIZE)
+      # A layer as one unit is "large" to GCC, which then stops putting small functions in line. And its functions are
+      # not to be replaced at run time, as -fPIC alone would promise.
+      target_compile_options(leadlab_${name} PRIVATE -fno-semantic-interposition --param=inline-unit-growth=300
+        --param=max-inline-insns-single=120 --param=max-inline-insns-auto=60)
+    endif()
   endif()
   target_include_directories(leadlab_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/leadlab>)

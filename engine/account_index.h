@@ -25,17 +25,32 @@ class AccountIndex {
     AccountId account;      ///< none = no step found one
     std::string_view step;  ///< "account_id", "host", "registered_domain", "name", "fuzzy_name" or ""
   };
-  [[nodiscard]] Match match(const LeadRecord& record) const;
+  [[nodiscard]] Match match(const LeadRecord& record) const { return finish(Search(*this, record)); }
+
+  /// A match that has begun: the memory of its first step is on its way while the caller does something else.
+  class Search {
+   public:
+    Search(const AccountIndex& index, const LeadRecord& record);
+
+   private:
+    friend AccountIndex;
+    const LeadRecord& record_;
+    Host host_;  ///< of the address, unless the record names an account
+    TextIndex<AccountId>::Probe first_;
+  };
+  [[nodiscard]] Match finish(const Search& search) const;
 
  private:
   /// A mail provider's domain: it says nothing about the company.
   static constexpr AccountId kPublic{std::uint32_t{0xFFFFFFFEU}};
-  [[nodiscard]] Match by_mail(std::string_view email) const;
+  [[nodiscard]] Match by_host(const TextIndex<AccountId>::Probe& host) const;
+  [[nodiscard]] Match by_company(std::string_view company) const;
   [[nodiscard]] AccountId by_name(std::string_view name) const;
   [[nodiscard]] AccountId similar_name(const std::string& name) const;
 
   const NameTable<AccountId>& ids_;
-  TextIndex<AccountId> domains_;  ///< none = several without a common ancestor; or kPublic
+  TextIndex<AccountId>
+      domains_;  ///< none = several without a common ancestor; kPublic for a provider's and all below it
   TextIndex<AccountId> by_name_;
   std::optional<double> threshold_;
   std::vector<std::string> names_;  ///< distinct normalised names, for `fuzzy_`

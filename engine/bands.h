@@ -32,8 +32,9 @@ class Bands {
   /// The band that holds `value`; unknown and negative values get the fallback band.
   [[nodiscard]] IdType of(std::optional<std::int64_t> value) const {
     if (lowest_.empty() || !value || *value < lowest_.front()) return fallback_;
-    const auto above = std::upper_bound(lowest_.begin(), lowest_.end(), *value);
-    return IdType(static_cast<std::size_t>(above - lowest_.begin() - 1));
+    std::size_t reached = 0;  // few bands, and no branch that depends on the lead
+    for (const std::int64_t lowest : lowest_) reached += static_cast<std::size_t>(lowest <= *value);
+    return IdType(reached - 1);
   }
 
  private:

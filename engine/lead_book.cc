@@ -16,10 +16,10 @@ LeadState& LeadBook::open(LeadSlot slot, const Lead& lead) {
   if (slot.index() >= slots_.size()) slots_.resize(slot.index() + std::size_t{1});
   LeadState& state = slots_[slot.index()];
   static_cast<LeadCourse&>(state) = LeadCourse{};
+  state.lead = lead;
   state.excluded.clear();
   state.had.clear();
   ++state.generation;
-  state.lead = lead;
   state.work = org_.work_of_lead(lead.segment);
   state.number = ++arrivals_;
   return state;

@@ -33,10 +33,12 @@ class NameTable {
   [[nodiscard]] const std::string& name(IdType id) const { return names_[id.index()]; }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   /// None = unknown.
-  [[nodiscard]] IdType find(std::string_view name) const {
-    const IdType* found = index_.find(name);
-    return found == nullptr ? IdType::none() : *found;
-  }
+  [[nodiscard]] IdType find(std::string_view name) const { return index_.find(name); }
+
+  /// A look-up in two steps: see TextIndex.
+  using Probe = typename TextIndex<IdType>::Probe;
+  [[nodiscard]] Probe probe(std::string_view name) const { return index_.probe(name); }
+  [[nodiscard]] IdType find(const Probe& begun) const { return index_.find(begun); }
 
  private:
   std::vector<std::string> names_;

@@ -1,6 +1,7 @@
 #include "engine/organisation.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/organisation_impl.h"
 
@@ -40,9 +41,9 @@ Organisation::Organisation(std::unique_ptr<const Impl> impl) : impl_(std::move(i
 Organisation::~Organisation() = default;
 
 Lead Organisation::encode(const LeadRecord& record) const {
+  const AccountIndex::Search account(*impl_->account_index, record);
   Lead lead;
   lead.mql_at = record.mql_at;
-  lead.account = impl_->account_index->match(record).account;
   if (impl_->person_names.size() > 0 && !record.email.empty())
     lead.person = impl_->person_names.find(Folded(record.email).view());
   lead.headquarters_node = territory_of(record.headquarters);
@@ -54,6 +55,7 @@ Lead Organisation::encode(const LeadRecord& record) const {
   lead.vertical = vertical_of(record.industry);
   lead.tier = tier_of(record.score, record.channel);
   lead.incomplete = record.incomplete;
+  lead.account = impl_->account_index->finish(account).account;
   return lead;
 }
 
@@ -73,19 +75,25 @@ BandId Organisation::band_of(std::optional<std::int64_t> deal_size) const {
 
 VerticalId Organisation::vertical_of(std::string_view industry) const {
   if (impl_->industries.empty() || industry.empty()) return VerticalId::none();
-  const VerticalId* found = impl_->industries_as_written.find(industry);
-  if (found == nullptr) found = impl_->industries.find(Folded(industry).view());
-  return found == nullptr ? VerticalId::none() : *found;
+  const VerticalId as_written = impl_->industries_as_written.find(industry);
+  return as_written ? as_written : impl_->industries.find(Folded(industry).view());
 }
 
 std::uint8_t Organisation::tier_of(std::optional<double> score, std::string_view channel) const {
-  const auto matches = [&](const TierConfig& tier) {
-    if (tier.min_score && !(score && *score >= *tier.min_score)) return false;
-    return tier.channels.empty() || std::any_of(tier.channels.begin(), tier.channels.end(),
-                                                [&](const std::string& c) { return same_text(c, channel); });
+  const std::vector<TierConfig>& all = impl_->policy.tiers;
+  const std::size_t last = all.size() - 1;  // without a condition
+  const double reached = score.value_or(-std::numeric_limits<double>::infinity());
+  const auto names_channel = [&](const TierConfig& tier) {
+    for (const std::string& name : tier.channels) {
+      if (same_text(name, channel)) return true;
+    }
+    return tier.channels.empty();
   };
-  const auto& all = tiers();  // the last has no condition
-  return static_cast<std::uint8_t>(std::find_if(all.begin(), all.end() - 1, matches) - all.begin());
+  std::size_t tier = 0;
+  while (tier < last &&
+         !((!all[tier].min_score || reached >= *all[tier].min_score) && names_channel(all[tier])))
+    ++tier;
+  return static_cast<std::uint8_t>(tier);
 }
 
 std::size_t Organisation::rep_count() const { return impl_->reps.size(); }

@@ -40,8 +40,6 @@ Code full_state(std::string_view country, std::string_view state) {
   return code;
 }
 
-TerritoryId found(const TerritoryId* node) { return node == nullptr ? TerritoryId::none() : *node; }
-
 }  // namespace
 
 TerritoryId TerritoryMap::claim(Depth depth, std::string_view place, TerritoryId node) {
@@ -52,18 +50,18 @@ TerritoryId TerritoryMap::claim(Depth depth, std::string_view place, TerritoryId
 
 TerritoryId TerritoryMap::match(const Location& location) const {
   // A state written as the policy writes it, country included, needs no more than this.
-  if (const TerritoryId node = found(states_.find(location.state)); node) return node;
+  if (const TerritoryId node = states_.find(location.state); node) return node;
   const Code state = full_state(trim(location.country), trim(location.state));
   if (!state.empty()) {
-    if (const TerritoryId node = found(states_.find(state.view())); node) return node;
+    if (const TerritoryId node = states_.find(state.view()); node) return node;
   }
   Code country;
   country.append(location.country);
   const std::string_view code = country.empty() ? state.view().substr(0, kCountryLength) : country.view();
-  if (const TerritoryId node = found(countries_.find(code)); !code.empty() && node) return node;
+  if (const TerritoryId node = countries_.find(code); !code.empty() && node) return node;
   if (location.region.empty() || regions_.empty()) return TerritoryId::none();
   const Folded region(location.region);
-  return region.view().empty() ? TerritoryId::none() : found(regions_.find(region.view()));
+  return region.view().empty() ? TerritoryId::none() : regions_.find(region.view());
 }
 
 }  // namespace leadlab::engine

@@ -1,6 +1,7 @@
 // Small text helpers: what the engine compares case-folded or trimmed goes through here. UTF-8 in and out.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <functional>
@@ -43,11 +44,40 @@ inline bool same_text(std::string_view a, std::string_view b) {
   return true;
 }
 
-/// Position of the last `c`, or npos. The library searches many bytes at once; rfind goes one by one.
+/// The high bit of every byte of `word` that is `c`, and no other bit.
+inline std::uint64_t where_byte_is(std::uint64_t word, char c) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL, kLow = 0x7F7F7F7F7F7F7F7FULL;
+  const std::uint64_t zero_there = word ^ (kOnes * static_cast<unsigned char>(c));
+  return ~(((zero_there & kLow) + kLow) | zero_there | kLow);
+}
+
+/// Position of the last `c`, or npos. Eight bytes at once from the end: rfind goes one by one.
 inline std::size_t last_position(std::string_view text, char c) {
-  const void* at = text.empty() ? nullptr : memrchr(text.data(), c, text.size());
-  return at == nullptr ? std::string_view::npos
-                       : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
+  static_assert(std::endian::native == std::endian::little);
+  std::size_t left = text.size();
+  for (; left >= 8; left -= 8) {
+    const std::uint64_t found = where_byte_is(load_word<std::uint64_t>(text.data() + left - 8), c);
+    if (found != 0) return left - 1 - static_cast<std::size_t>(std::countl_zero(found)) / 8;
+  }
+  while (left > 0 && text[left - 1] != c) --left;
+  return left == 0 ? std::string_view::npos : left - 1;
+}
+
+/// Is `c` in the text at least twice?
+inline bool occurs_twice(std::string_view text, char c) {
+  bool once = false;
+  std::size_t left = text.size();
+  for (; left >= 8; left -= 8) {
+    const std::uint64_t found = where_byte_is(load_word<std::uint64_t>(text.data() + left - 8), c);
+    if ((found & (found - 1)) != 0 || (once && found != 0)) return true;
+    once |= found != 0;
+  }
+  for (; left > 0; --left) {
+    const bool here = text[left - 1] == c;
+    if (here && once) return true;
+    once |= here;
+  }
+  return false;
 }
 
 /// Without ASCII blanks at both ends.

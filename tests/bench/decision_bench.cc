@@ -17,7 +17,7 @@ constexpr std::size_t kLeads = 100000;
 /// Not in line, so that a profiler can be told to count it alone.
 template <class LeadOf>
 [[gnu::noinline]] void route_all(engine::Router& router, const DecisionCase& c, LeadOf lead_of,
-               std::vector<std::size_t>* winners) {
+                                 std::vector<std::size_t>* winners) {
   static engine::Effects effects;
   router.reset();
   for (std::size_t i = 0; i < c.leads.size(); ++i) {

@@ -39,7 +39,8 @@ struct Misuse {
   std::vector<std::string> arguments;
   std::string words;
 };
-/// Names the case in the test's name: without it, the name would hold addresses, which differ from run to run.
+/// Names the case in the test's name: without it, the name would hold addresses, which differ from run to
+/// run.
 void PrintTo(const Misuse& misuse, std::ostream* out) {
   *out << "leadlab";
   for (const std::string& argument : misuse.arguments) *out << ' ' << argument;

@@ -65,7 +65,7 @@ Ruling Decider::decide(const Request& request) {
   Ruling ruling;
   ruling.flags = record_flags(request.lead);
   if (facts_.load_is_stale()) ruling.flags.set(Flag::kStaleLoad);
-  if (account_gate_) {
+  if (account_gate_ && (request.lead.account || request.trace != nullptr)) {
     ruling = to_owner(request, ruling);
     if (ruling.rep) return ruling;
   }

@@ -137,11 +137,9 @@ void Dispatcher::put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effect
   set_timer(slot, TimerKind::kUnassigned, organisation_.unassigned_deadline(decision.tier, t), out);
 }
 
-void Dispatcher::leave_line(LeadSlot slot) {
-  LeadState& state = leads.at(slot);
-  if (state.phase != Phase::kUnassigned) return;
+void Dispatcher::take_out_of_line(LeadSlot slot) {
   line_of(slot).remove(entry_of(slot));
-  state.phase = Phase::kFree;
+  leads.at(slot).phase = Phase::kFree;
   --waiting_count_;
 }
 

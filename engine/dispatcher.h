@@ -55,7 +55,10 @@ class Dispatcher {
   void assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out);
   void hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
   void put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
-  void leave_line(LeadSlot slot);
+  void leave_line(LeadSlot slot) {
+    if (leads.at(slot).phase == Phase::kUnassigned) take_out_of_line(slot);
+  }
+  void take_out_of_line(LeadSlot slot);
   void set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out);
   void alert(LeadSlot slot, Effects& out);
   void await_reminder(LeadSlot slot, Time assigned_at, Effects& out);

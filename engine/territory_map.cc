@@ -48,9 +48,7 @@ TerritoryId TerritoryMap::claim(Depth depth, std::string_view place, TerritoryId
   return rules.insert(ascii_upper(trim(place)), node).value;
 }
 
-TerritoryId TerritoryMap::match(const Location& location) const {
-  // A state written as the policy writes it, country included, needs no more than this.
-  if (const TerritoryId node = states_.find(location.state); node) return node;
+TerritoryId TerritoryMap::match_otherwise(const Location& location) const {
   const Code state = full_state(trim(location.country), trim(location.state));
   if (!state.empty()) {
     if (const TerritoryId node = states_.find(state.view()); node) return node;

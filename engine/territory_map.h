@@ -16,10 +16,15 @@ class TerritoryMap {
   /// Claims a place for a node. Returns the node that holds it already (then nothing changes), or `node`.
   TerritoryId claim(Depth depth, std::string_view place, TerritoryId node);
   /// The most specific rule that matches, or none.
-  [[nodiscard]] TerritoryId match(const Location& location) const;
+  [[nodiscard]] TerritoryId match(const Location& location) const {
+    // A state written as the policy writes it, country included, needs no more than this.
+    const TerritoryId node = states_.find(location.state);
+    return node ? node : match_otherwise(location);
+  }
 
  private:
   using Rules = TextIndex<TerritoryId>;
+  [[nodiscard]] TerritoryId match_otherwise(const Location& location) const;
 
   Rules states_;     ///< "US-CA"
   Rules countries_;  ///< "US"

@@ -18,22 +18,25 @@ std::vector<Span> lay_out(const CalendarConfig& config, Time first, Time last) {
   std::sort(holidays.begin(), holidays.end());
   LocalTimes opening(config.zone);
   LocalTimes closing(config.zone);
+  std::array<std::vector<OpenHours>, 7> week = config.week;
+  for (std::vector<OpenHours>& hours : week) {
+    std::sort(hours.begin(), hours.end(),
+              [](const OpenHours& a, const OpenHours& b) { return a.open_minute < b.open_minute; });
+  }
   std::vector<Span> spans;
+  spans.reserve(static_cast<std::size_t>((last - first) / days{1}));
   const sys_days last_day = std::chrono::floor<days>(last) + days{1};
   for (sys_days day = std::chrono::floor<days>(first) - days{2}; day <= last_day; day += days{1}) {
     if (std::binary_search(holidays.begin(), holidays.end(), day)) continue;
     const unsigned weekday = std::chrono::weekday{day}.iso_encoding() - 1;
-    std::vector<OpenHours> hours = config.week[weekday];
-    std::sort(hours.begin(), hours.end(),
-              [](const OpenHours& a, const OpenHours& b) { return a.open_minute < b.open_minute; });
-    for (const OpenHours& h : hours) {
+    for (const OpenHours& h : week[weekday]) {
       const Duration midnight = day.time_since_epoch();
       const Time from = opening.at(midnight + std::chrono::minutes{h.open_minute}).first;
       const Time to = closing.at(midnight + std::chrono::minutes{h.close_minute}).last;
       spans.emplace_back(std::clamp(from, first, last), std::clamp(to, first, last));
     }
   }
-  std::sort(spans.begin(), spans.end());
+  if (!std::is_sorted(spans.begin(), spans.end())) std::sort(spans.begin(), spans.end());
   return spans;
 }
 

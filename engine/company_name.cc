@@ -45,29 +45,43 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// What the long way gives for ASCII, where every printable character but letters and digits is P or S.
-std::string spaced_words_of_ascii(std::string_view name) {
-  std::string joined;
-  bool between = false;
-  for (const char c : name) {
+constexpr char kPartsWords = '\xFF';  // no ASCII character
+/// What an ASCII character is in a name: kPartsWords, or itself in lower case.
+constexpr std::array<char, 128> kAsciiInNames = [] {
+  std::array<char, 128> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const char c = static_cast<char>(i);
     const bool upper = c >= 'A' && c <= 'Z';
     const bool word = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (!word && c != '\x7F' && (c >= ' ' || (c >= '\t' && c <= '\r'))) {
-      between = true;
-      continue;
-    }
-    if (between && !joined.empty()) joined += ' ';
-    between = false;
-    joined += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool parts = !word && c != '\x7F' && (c >= ' ' || (c >= '\t' && c <= '\r'));
+    table[i] = parts ? kPartsWords : upper ? static_cast<char>(c - 'A' + 'a') : c;
   }
+  return table;
+}();
+
+/// What the long way gives for ASCII, where every printable character but letters and digits is P or S.
+std::string spaced_words_of_ascii(std::string_view name) {
+  std::string joined(name.size() + 1, '\0');
+  char* out = joined.data();
+  bool between = false;
+  for (const char c : name) {
+    const char kept = kAsciiInNames[static_cast<unsigned char>(c)];
+    *out = ' ';
+    out += between && kept != kPartsWords && out != joined.data() ? 1 : 0;
+    *out = kept;
+    between = kept == kPartsWords;
+    out += between ? 0 : 1;
+  }
+  joined.resize(static_cast<std::size_t>(out - joined.data()));
   return joined;
 }
 
 bool drop_one_suffix(std::string& name) {
   const auto ends_name = [&](std::string_view suffix) {
-    return name.size() > suffix.size() + 1 && name.ends_with(suffix) &&
-           name[name.size() - suffix.size() - 1] == ' ';
+    return suffix.back() == name.back() && name.size() > suffix.size() + 1 &&
+           name[name.size() - suffix.size() - 1] == ' ' && name.ends_with(suffix);
   };
+  if (name.empty()) return false;
   const auto found = std::find_if(kLegalSuffixes.begin(), kLegalSuffixes.end(), ends_name);
   if (found == kLegalSuffixes.end()) return false;
   name.resize(name.size() - found->size() - 1);

@@ -53,6 +53,7 @@ void compile_calendars(Organisation::Impl& impl, Findings& findings) {
     findings.error(policy_key("calendar"), list_of(names), "must have different names", "Rename one.");
     return;
   }
+  impl.calendars.reserve(impl.policy.calendars.size());
   for (const CalendarConfig& config : impl.policy.calendars) impl.calendars.emplace_back(config);
   const std::string& company = impl.policy.sla.calendar;
   impl.company_calendar = impl.calendar_names.find(company);

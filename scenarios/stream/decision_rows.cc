@@ -2,20 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
 namespace leadlab::scenarios {
 namespace {
 
-void append_digits(std::int64_t value, int digits, std::string& out) {
-  char text[8];
-  for (int i = digits; i-- > 0; value /= 10) text[i] = static_cast<char>('0' + value % 10);
-  out.append(text, static_cast<std::size_t>(digits));
+/// Writes the last `digits` digits of a value >= 0 before `end`.
+void write_digits(std::int64_t value, int digits, char* end) {
+  for (; digits > 0; --digits, value /= 10) *--end = static_cast<char>('0' + value % 10);
 }
 
 void append_field(std::string_view text, std::string& out) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  const auto needs_quotes = [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; };
+  if (std::none_of(text.begin(), text.end(), needs_quotes)) {
     out += text;
     return;
   }
@@ -32,22 +33,20 @@ void append_time(engine::Time t, std::string& out) {
   const std::chrono::year_month_day date{day};
   const std::int64_t rest = (t - day).count();
   const std::int64_t seconds = rest / 1'000'000;
-  append_digits(static_cast<int>(date.year()), 4, out);
-  out += '-';
-  append_digits(static_cast<unsigned>(date.month()), 2, out);
-  out += '-';
-  append_digits(static_cast<unsigned>(date.day()), 2, out);
-  out += 'T';
-  append_digits(seconds / 3600, 2, out);
-  out += ':';
-  append_digits(seconds / 60 % 60, 2, out);
-  out += ':';
-  append_digits(seconds % 60, 2, out);
-  if (rest % 1'000'000 != 0) {
-    out += '.';
-    append_digits(rest % 1'000'000, 6, out);
+  char text[] = "YYYY-MM-DDThh:mm:ss.uuuuuuZ";
+  write_digits(static_cast<int>(date.year()), 4, text + 4);
+  write_digits(static_cast<unsigned>(date.month()), 2, text + 7);
+  write_digits(static_cast<unsigned>(date.day()), 2, text + 10);
+  write_digits(seconds / 3600, 2, text + 13);
+  write_digits(seconds / 60 % 60, 2, text + 16);
+  write_digits(seconds % 60, 2, text + 19);
+  if (rest % 1'000'000 == 0) {
+    text[19] = 'Z';
+    out.append(text, 20);
+    return;
   }
-  out += 'Z';
+  write_digits(rest % 1'000'000, 6, text + 26);
+  out.append(text, 27);
 }
 
 std::string policy_hash_text(const engine::Organisation& organisation,

@@ -31,7 +31,7 @@ struct CommandLine {
   CLI::App* compare_command = nullptr;
   CLI::App* check_command = nullptr;
   CompareArguments compare_arguments;
-  ScenarioArguments check_arguments;
+  CheckArguments check_arguments;
   CLI::App* route_command = nullptr;
   RouteArguments route_arguments;
   CLI::App* explain_command = nullptr;
@@ -72,8 +72,7 @@ CommandLine::CommandLine() {
       "  leadlab check b2b_saas.toml --leads export.csv\n\n"
       "Takes the options of compare that change the scenario, so that the very run can be checked. {}",
       kExitStatus));
-  add_scenario_options(*check_command, check_arguments);
-  check_arguments.risks = true;
+  add_check_options(*check_command, check_arguments);
   add_route();
   add_explain();
   add_show();

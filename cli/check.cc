@@ -1,12 +1,15 @@
 #include "cli/check.h"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <ostream>
 
 #include "cli/import_account.h"
 #include "cli/messages.h"
 #include "cli/plan.h"
+#include "scenarios/times.h"
 
 namespace leadlab::cli {
 namespace {
@@ -23,20 +26,51 @@ void tell(const scenarios::ImportReport& import, std::ostream& out) {
   for (const std::string& line : left_out_lines(import)) out << line << '\n';
 }
 
+/// A day means its begin in UTC.
+std::optional<engine::Time> parse_day_or_time(const std::string& text) {
+  constexpr std::size_t kDay = std::string_view("2026-03-02").size();
+  return scenarios::parse_time(text.size() == kDay ? text + "T00:00:00Z" : text);
+}
+
+/// Findings of a policy alone are judged as of today, unless asked otherwise: it has no other date.
+scenarios::LoadOptions check_options(const CheckArguments& arguments, std::vector<UsageProblem>& problems) {
+  scenarios::LoadOptions options = load_options(arguments.input);
+  options.risks = true;
+  options.now = std::chrono::floor<engine::Duration>(std::chrono::system_clock::now());
+  if (arguments.as_of.empty()) return options;
+  options.as_of = parse_day_or_time(arguments.as_of);
+  if (!options.as_of)
+    problems.push_back(
+        {"--as-of", arguments.as_of,
+         "must be a day like 2026-03-02 or a time like 2026-03-02T09:00:00Z, between 1970 and 2037"});
+  return options;
+}
+
 }  // namespace
 
-Exit check(const ScenarioArguments& arguments, Console& console) {
+void add_check_options(CLI::App& command, CheckArguments& into) {
+  add_scenario_options(command, into.input);
+  command
+      .add_option("--as-of", into.as_of,
+                  "Day or time from which check.stale_rules_after counts back (default: the world's start; "
+                  "without a world now)")
+      ->option_text("TIME");
+}
+
+Exit check(const CheckArguments& arguments, Console& console) {
   std::vector<UsageProblem> problems;
-  check_arguments(arguments, problems);
+  check_arguments(arguments.input, problems);
+  const scenarios::LoadOptions options = check_options(arguments, problems);
   if (tell_problems(problems, "leadlab check", console.err)) return Exit::kBadInput;
-  const scenarios::LoadResult loaded = read_scenario(arguments);
+  const std::string& file = arguments.input.scenario;
+  const scenarios::LoadResult loaded = read_scenario(arguments.input, options);
   print_findings(console.out, loaded.findings);
   const std::string counts = finding_counts(loaded.findings);
   if (!loaded.scenario) {
-    console.out << fmt::format("{}: {}\n", arguments.scenario, counts);
+    console.out << fmt::format("{}: {}\n", file, counts);
     return Exit::kBadInput;
   }
-  console.out << fmt::format("{}: {} ({})\n", arguments.scenario, counts, contents(*loaded.scenario));
+  console.out << fmt::format("{}: {} ({})\n", file, counts, contents(*loaded.scenario));
   if (loaded.scenario->import) tell(*loaded.scenario->import, console.out);
   if (!loaded.scenario->has_world) return Exit::kDone;
   const models::Demand demand = demand_of(*loaded.scenario);

@@ -6,7 +6,14 @@
 
 namespace leadlab::cli {
 
+/// As on the command line, not yet checked.
+struct CheckArguments {
+  ScenarioArguments input;
+  std::string as_of;  ///< empty = not given
+};
+void add_check_options(CLI::App& command, CheckArguments& into);
+
 /// Findings and a closing line to `out`. kBadInput if there is an error, kDone otherwise.
-Exit check(const ScenarioArguments& arguments, Console& console);
+Exit check(const CheckArguments& arguments, Console& console);
 
 }  // namespace leadlab::cli

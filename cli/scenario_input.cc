@@ -82,13 +82,17 @@ void check_arguments(const ScenarioArguments& arguments, std::vector<UsageProble
   }
 }
 
-scenarios::LoadResult read_scenario(const ScenarioArguments& arguments) {
+scenarios::LoadOptions load_options(const ScenarioArguments& arguments) {
   scenarios::LoadOptions options;
   options.set = arguments.set;
-  options.risks = arguments.risks;
   options.strategies = arguments.strategies;
   if (!arguments.baseline.empty()) options.baseline = arguments.baseline;
   if (!arguments.leads.empty()) options.leads = arguments.leads;
+  return options;
+}
+
+scenarios::LoadResult read_scenario(const ScenarioArguments& arguments,
+                                    const scenarios::LoadOptions& options) {
   scenarios::LoadResult loaded = scenarios::load(arguments.scenario, options);
   if (!loaded.scenario) return loaded;
   sim::ExperimentConfig& experiment = loaded.scenario->experiment;

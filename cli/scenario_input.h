@@ -23,7 +23,6 @@ struct ScenarioArguments {
   std::vector<std::string> strategies;
   std::string baseline, leads;  ///< empty = not given
   std::string seed, threads;    ///< empty = not given
-  bool risks = false;           ///< also look for what is risky; not an option
 };
 
 /// One problem of the command line: option, value, what was expected.
@@ -46,8 +45,14 @@ void add_seed_and_threads(CLI::App& command, ScenarioArguments& into, const std:
 /// Appends what is wrong with the arguments themselves.
 void check_arguments(const ScenarioArguments& arguments, std::vector<UsageProblem>& problems);
 
-/// Requires: check_arguments found nothing. Seed and threads of the command line are put into the scenario.
-scenarios::LoadResult read_scenario(const ScenarioArguments& arguments);
+// Both require: check_arguments found nothing.
+scenarios::LoadOptions load_options(const ScenarioArguments& arguments);
+/// Seed and threads of the command line are put into the scenario.
+scenarios::LoadResult read_scenario(const ScenarioArguments& arguments,
+                                    const scenarios::LoadOptions& options);
+inline scenarios::LoadResult read_scenario(const ScenarioArguments& arguments) {
+  return read_scenario(arguments, load_options(arguments));
+}
 
 /// One line each, errors marked as such.
 void print_findings(std::ostream& to, const std::vector<scenarios::Finding>& findings);

@@ -45,7 +45,8 @@ struct FallbackEntry {
 struct AssignmentRule {
   std::vector<std::string> territories;                      ///< the lead's, or one above it; empty = any
   std::vector<std::string> segments, deal_sizes, verticals;  ///< empty = any
-  std::vector<std::string> reps;  ///< empty = those whose own attributes fit the conditions
+  std::vector<std::string> reps;        ///< empty = those whose own attributes fit the conditions
+  std::optional<Time> updated_at = {};  ///< when somebody last saw to it; decides nothing
 };
 
 struct StrategyConfig {

@@ -1,8 +1,5 @@
 // What is risky about an organisation that is otherwise sound: places nobody serves, people nobody stands in
 // for, rules that can never match.
-//
-// Not looked for: rules of accounts and territories that are out of date. The tables carry no dates of their
-// last change, so their age is unknown.
 #pragma once
 
 #include <vector>

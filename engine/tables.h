@@ -22,13 +22,15 @@ struct RepRow {
   std::optional<std::int64_t> daily_cap;  ///< leads/day, >= 0; empty = the strategy's; unused without one
   Time hired_at = kSinceEver;
   Time left_at = kNever;
-  std::string calendar;  ///< empty = sla.calendar
+  std::string calendar;            ///< empty = sla.calendar
+  std::optional<Time> updated_at;  ///< when somebody last saw to the row
 };
 
 struct AccountRow {
   std::string account_id, name;
   std::vector<std::string> domains;
   std::string owner_id, parent_id;
+  std::optional<Time> updated_at = {};  ///< when somebody last saw to the row
 };
 
 struct OpportunityRow {
@@ -45,6 +47,7 @@ struct ContactRow {
 struct TerritoryRow {
   std::string territory_id, parent_id;
   std::vector<std::string> countries, states, regions;
+  std::optional<Time> updated_at = {};  ///< when somebody last saw to the row
 };
 
 struct AbsenceRow {

@@ -178,6 +178,8 @@ void check_demand(const Scenario& scenario, const engine::Organisation& organisa
 
 void add_engine_problems(const std::vector<engine::Problem>& problems, const Document& document,
                          const TableFiles& files, Findings& findings) {
+  // One cell may have several of the engine's problems: only what others said of it makes them known.
+  const Findings before = findings;
   for (const auto& problem : problems) {
     Place place;
     if (problem.source == engine::Source::kPolicy) {
@@ -186,7 +188,7 @@ void add_engine_problems(const std::vector<engine::Problem>& problems, const Doc
       const TableFile& file = files.of(problem.source);
       place = {file.shown_as, problem.row < file.lines.size() ? file.lines[problem.row] : 0};
     }
-    if (known_already(findings, place, problem.field)) continue;
+    if (known_already(before, place, problem.field)) continue;
     std::string where = problem.field;
     if (!problem.value.empty())
       where += " = " + (parse_integer(problem.value) ? problem.value : in_quotes(problem.value));

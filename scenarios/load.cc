@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/risks.h"
+#include "engine/stale_rules.h"
 #include "scenarios/baselines.h"
 #include "scenarios/checks.h"
 #include "scenarios/document.h"
@@ -24,6 +25,8 @@ namespace leadlab::scenarios {
 namespace {
 
 constexpr const char* kDefaultBaseline = "round_robin";
+/// Two quarterly reviews missed.
+constexpr engine::Duration kStaleRulesAfter = std::chrono::weeks{26};
 
 /// The state of one load.
 class Loader {
@@ -65,6 +68,7 @@ class Loader {
     tables_ = find_tables(root, file_);
     if (tables == Tables::kRead) scenario_.tables = read_tables(tables_, findings_);
     read_rep_overrides(root);
+    read_checks(root);
     scenario_.has_world = has_world_sections(root) || options_.leads.has_value();
     scenario_.world = read_world(root);
     const bool replay = read_arrivals_export(root, file_, options_.leads, scenario_, arrivals_digest_);
@@ -73,6 +77,11 @@ class Loader {
     if (scenario_.has_world && !root.has("notification")) scenario_.policy.notification.standard.clear();
     choose_strategies(root, document);
     read_routing(root);
+  }
+
+  void read_checks(Section& root) {
+    Section section = root.child("check");
+    section.read("stale_rules_after", stale_rules_after_);
   }
 
   static void require_start(Section& root) {
@@ -218,13 +227,26 @@ class Loader {
     std::vector<engine::Problem> problems;
     const auto organisation =
         engine::Organisation::build(scenario_.tables, scenario_.policy, strategies, problems);
+    if (options_.risks && organisation != nullptr && !findings_.has_errors())
+      add_risks(*organisation, strategies, problems);
     add_engine_problems(problems, document, tables_, findings_);
-    if (options_.risks && !findings_.has_errors())
-      add_engine_problems(engine::find_risks(scenario_.tables, *organisation), document, tables_, findings_);
     if (findings_.has_errors() || !scenario_.has_world) return;
     const auto played = world_organisation(scenario_);
     scenario_.world.carried = carried_opportunities(scenario_, *played);
     if (options_.risks) check_demand(scenario_, *played, document, findings_);
+  }
+
+  void add_risks(const engine::Organisation& organisation,
+                 const std::vector<engine::StrategyConfig>& strategies,
+                 std::vector<engine::Problem>& problems) const {
+    std::vector<engine::Problem> found = engine::find_risks(scenario_.tables, organisation);
+    problems.insert(problems.end(), found.begin(), found.end());
+    const auto as_of = options_.as_of        ? options_.as_of
+                       : scenario_.has_world ? std::optional(scenario_.world.time.start)
+                                             : options_.now;
+    if (!as_of) return;
+    found = engine::find_stale_rules(scenario_.tables, strategies, {*as_of, stale_rules_after_});
+    problems.insert(problems.end(), found.begin(), found.end());
   }
 
   /// All inputs in an order of their own: rows sorted, so that shuffling a file changes nothing.
@@ -267,6 +289,7 @@ class Loader {
   TableFiles tables_;
   std::vector<engine::StrategyConfig> in_file_;
   std::string arrivals_digest_;
+  engine::Duration stale_rules_after_ = kStaleRulesAfter;
 };
 
 /// One of each table whose number or name is the user's, so that every key is asked for.

@@ -80,6 +80,8 @@ struct LoadOptions {
   std::optional<std::string> baseline = {};         ///< --baseline
   std::optional<std::filesystem::path> leads = {};  ///< --leads: arrivals export
   bool risks = false;                               ///< also warn of what is risky, not wrong
+  // What stale rules are judged against: `as_of` if given, else the world's start, else `now` if given.
+  std::optional<engine::Time> as_of = {}, now = {};
 };
 
 struct LoadResult {

@@ -99,6 +99,8 @@ void read_rules(Section& section, std::vector<engine::AssignmentRule>& out) {
     table.read("deal_sizes", rule.deal_sizes);
     table.read("verticals", rule.verticals);
     table.read("reps", rule.reps);
+    engine::Time updated_at;
+    if (table.read("updated_at", updated_at)) rule.updated_at = updated_at;
     if (table.has("reps") && rule.reps.empty()) {
       table.error("reps", "must name at least one rep", "Leave it out for everybody who fits the rule.");
     }

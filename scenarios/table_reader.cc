@@ -23,14 +23,16 @@ const std::array<TableSpec, kTableCount>& specs() {
       {"reps",
        {"rep_id", "manager_id", "backup_id", "territories", "segments", "verticals", "seniority",
         "deal_bands", "capacity_hours", "load_hours", "weight", "daily_cap", "hired_at", "left_at",
-        "calendar"},
+        "calendar", "updated_at"},
        {"rep_id"}},
-      {"accounts", {"account_id", "name", "domains", "owner_id", "parent_id"}, {"account_id"}},
+      {"accounts", {"account_id", "name", "domains", "owner_id", "parent_id", "updated_at"}, {"account_id"}},
       {"opportunities",
        {"opportunity_id", "account_id", "owner_id", "stage", "entered_stage_at", "updated_at", "value"},
        {"opportunity_id", "stage"}},
       {"contacts", {"account_id", "email", "rep_id", "contacted_at"}, {"rep_id", "contacted_at"}},
-      {"territories", {"territory_id", "parent_id", "countries", "states", "regions"}, {"territory_id"}},
+      {"territories",
+       {"territory_id", "parent_id", "countries", "states", "regions", "updated_at"},
+       {"territory_id"}},
       {"absences", {"rep_id", "from", "to", "kind"}, {"rep_id"}},
   }};
   return kSpecs;
@@ -57,13 +59,18 @@ engine::RepRow read_rep(const Columns& c, const CsvRow& row) {
   rep.hired_at = c.time(row, "hired_at").value_or(rep.hired_at);
   rep.left_at = c.time(row, "left_at").value_or(rep.left_at);
   rep.calendar = text(c, row, "calendar");
+  rep.updated_at = c.time(row, "updated_at");
   if (rep.left_at < rep.hired_at) c.error(row, "left_at", "must not lie before hired_at");
   return rep;
 }
 
 engine::AccountRow read_account(const Columns& c, const CsvRow& row) {
-  return {std::string(c.required_text(row, "account_id")), text(c, row, "name"), c.list(row, "domains"),
-          text(c, row, "owner_id"), text(c, row, "parent_id")};
+  return {std::string(c.required_text(row, "account_id")),
+          text(c, row, "name"),
+          c.list(row, "domains"),
+          text(c, row, "owner_id"),
+          text(c, row, "parent_id"),
+          c.time(row, "updated_at")};
 }
 
 engine::OpportunityRow read_opportunity(const Columns& c, const CsvRow& row) {
@@ -89,8 +96,12 @@ engine::ContactRow read_contact(const Columns& c, const CsvRow& row) {
 }
 
 engine::TerritoryRow read_territory(const Columns& c, const CsvRow& row) {
-  return {std::string(c.required_text(row, "territory_id")), text(c, row, "parent_id"),
-          c.list(row, "countries"), c.list(row, "states"), c.list(row, "regions")};
+  return {std::string(c.required_text(row, "territory_id")),
+          text(c, row, "parent_id"),
+          c.list(row, "countries"),
+          c.list(row, "states"),
+          c.list(row, "regions"),
+          c.time(row, "updated_at")};
 }
 
 engine::AbsenceRow read_absence_row(const Columns& c, const CsvRow& row) {

@@ -87,5 +87,73 @@ TEST_F(CheckOffice, ABackupOfAnotherSegmentIsARisk) {
   EXPECT_THAT(run_office("check", {}).out, HasSubstr("backs up R2 but does not serve segment enterprise"));
 }
 
+TEST_F(CheckOffice, EveryRiskOfOneRowIsNamed) {
+  write("s/reps.csv", "rep_id,territories,segments\nR1,,\nR2,EU,smb\nR3,EU,enterprise\n");
+  const std::string out = run_office("check", {}).out;
+  EXPECT_THAT(out,
+              HasSubstr("territories.csv:2: territory_id = \"EU\" (has a pool of one rep for segment smb)"));
+  EXPECT_THAT(out, HasSubstr("has a pool of one rep for segment enterprise"));
+}
+
+class CheckStaleRules : public Office {
+ protected:
+  CheckStaleRules() {
+    write("s/territories.csv",
+          "territory_id,countries,updated_at\nEU,DE;FR,2025-12-01T00:00:00Z\nUS,US,2025-11-01T00:00:00+01:"
+          "00\n");
+  }
+  /// The warnings about what is stale.
+  [[nodiscard]] std::string stale(const std::vector<std::string>& more) const {
+    std::istringstream out(run_office("check", more).out);
+    std::string found;
+    for (std::string line; std::getline(out, line);) {
+      if (line.find("is stale") != std::string::npos) found += line + "\n";
+    }
+    return found;
+  }
+};
+
+TEST_F(CheckStaleRules, TheOldestIsNamedWithItsLine) {
+  EXPECT_EQ(stale({"--as-of", "2026-07-01"}),
+            "warning: " + path("s/territories.csv") +
+                ":3: updated_at = \"2025-10-31\" (US is stale, older than check.stale_rules_after on "
+                "2026-07-01; so is 1 more of 2: EU). See whether it still holds, then renew its date.\n");
+  EXPECT_THAT(stale({"--as-of", "2026-05-15T00:00:00Z"}), HasSubstr("alone of 2")) << "26 weeks";
+  EXPECT_EQ(stale({"--as-of", "2026-01-01"}), "");
+  EXPECT_THAT(stale({"--as-of", "2026-01-01", "--set", "check.stale_rules_after=2w"}),
+              HasSubstr("1 more of 2"));
+}
+
+TEST_F(CheckStaleRules, RulesOfAStrategyAreDatedToo) {
+  write("s.toml",
+        "[strategy.ruled]\ngates = [\"rules\"]\n[[strategy.ruled.rule]]\nsegments = [\"smb\"]\n"
+        "updated_at = 2020-01-01T00:00:00Z\n" +
+            std::string(kOfficePolicy));
+  EXPECT_THAT(stale({"--as-of", "2021-01-01"}),
+              HasSubstr("s.toml:5: strategy.ruled.rule[0].updated_at = \"2020-01-01\" (rule 1 is stale"));
+}
+
+TEST_F(CheckStaleRules, APolicyAloneIsJudgedAsOfNow) {
+  write("s/territories.csv", "territory_id,countries,updated_at\nEU,DE;FR,1990-01-01T00:00:00Z\n");
+  EXPECT_THAT(stale({}), HasSubstr("updated_at = \"1990-01-01\" (EU is stale"));
+}
+
+TEST_F(CheckStaleRules, AWorldIsJudgedAsOfItsStart) {
+  write("s.toml", std::string(kOfficePolicy) +
+                      "[time]\nstart = 2026-05-15T00:00:00Z\n[arrivals]\nper_week = 10\n"
+                      "[[stage]]\nname = \"discovery\"\n");
+  EXPECT_THAT(stale({}), HasSubstr("on 2026-05-15, alone of 2"));
+  EXPECT_EQ(stale({"--as-of", "2026-01-01"}), "") << "--as-of goes before it";
+}
+
+TEST_F(CheckStaleRules, ABadDateIsAnError) {
+  const Said said = run_office("check", {"--as-of", "yesterday"});
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.err, HasSubstr("--as-of yesterday (must be a day like 2026-03-02"));
+  write("s/territories.csv", "territory_id,countries,updated_at\nEU,DE;FR,last year\n");
+  EXPECT_THAT(run_office("check", {}).out,
+              HasSubstr("territories.csv:2: updated_at = \"last year\" (must be a time with zone like"));
+}
+
 }  // namespace
 }  // namespace leadlab::cli

@@ -124,6 +124,10 @@ TEST_F(Rules, ChangeThePolicyHash) {
   StrategyConfig other = office.strategy;
   other.rules = {rule_of({}, {}, {"A"})};
   EXPECT_NE(office.organisation->policy_hash(office.strategy), office.organisation->policy_hash(other));
+  StrategyConfig looked_at = other;
+  looked_at.rules[0].updated_at = kMonday;
+  EXPECT_EQ(office.organisation->policy_hash(other), office.organisation->policy_hash(looked_at))
+      << "a date of last change decides nothing";
 }
 
 }  // namespace

@@ -167,6 +167,7 @@ Ruling Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling ru
     }
     Ruling found = to_pool(request, plan.steps[i], ruling);
     if (found.rep && i > 0) found.flags.set(Flag::kOverflow);
+    found.reroutable = found.waits_in && (i > 0 || found.flags.has(Flag::kOwnerFull));
     if (found.is_settled()) return found;
   }
   ruling.flags = ruling.flags | plan.all_flags;
@@ -301,10 +302,16 @@ void Decider::keep_free(Trace* trace) {
   if (trace != nullptr) tell_dropped(trace->add("free"), before, eligible_, Dropped::kBusy);
 }
 
-bool Decider::could_take(PoolId pool, RepId rep) {
-  const Candidates candidates = find_present(planner_.members(pool), {}, nullptr);
+bool Decider::could_take(PoolId pool, RepId rep, Excluded excluded) {
+  const Candidates candidates = find_present(planner_.members(pool), excluded, nullptr);
   return candidates.hold_until == kNever && std::binary_search(present_.begin(), present_.end(), rep) &&
          !is_full(rep);
+}
+
+bool Decider::has_room(PoolId pool, Excluded excluded) {
+  if (find_present(planner_.members(pool), excluded, nullptr).hold_until != kNever) return true;
+  find_eligible(nullptr);
+  return !eligible_.empty();
 }
 
 Ruling Decider::to_fallback(const Request& request, const PoolPlan& plan, Ruling ruling) const {

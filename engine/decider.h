@@ -30,7 +30,8 @@ struct Ruling {
   Path path = Path::kUnassigned;
   Flags flags;
   Time hold_until = kNever;
-  PoolId waits_in;  ///< `pull`: somebody there could take it, but nobody is free
+  PoolId waits_in;          ///< `pull`: somebody there could take it, but nobody is free
+  bool reroutable = false;  ///< ... and less load elsewhere could send it there
   [[nodiscard]] bool is_settled() const { return rep || hold_until != kNever || waits_in; }
 };
 
@@ -49,12 +50,18 @@ class Decider {
   /// once is not asked again.
   void begin_sweep() { ++sweep_; }
 
+  [[nodiscard]] bool is_full(RepId rep) const {
+    return (strategy_.capacity_limits && facts_.workload.seen(rep).work >= capacity_[rep.index()]) ||
+           facts_.quota.is_used_up(rep);
+  }
   /// `pull`: who has nothing to do. Under other rules everybody counts as free.
   [[nodiscard]] bool is_free(RepId rep) const { return !pulls_ || free_[rep.index()] != 0; }
   void set_free(RepId rep, bool free) { free_[rep.index()] = free ? 1 : 0; }
   [[nodiscard]] bool pulls() const { return pulls_; }
-  /// `pull`: would the pool let this rep take a lead now?
-  [[nodiscard]] bool could_take(PoolId pool, RepId rep);
+  /// `pull`: would the pool let this rep take a lead now, if it is free?
+  [[nodiscard]] bool could_take(PoolId pool, RepId rep, Excluded excluded);
+  /// `pull`: is there anybody to wait for?
+  [[nodiscard]] bool has_room(PoolId pool, Excluded excluded);
 
  private:
   /// S of the contract: who may be asked, before capacity.
@@ -63,10 +70,6 @@ class Decider {
     Time hold_until = kNever;
   };
   [[nodiscard]] Attributes attributes_of(const Lead& lead) const;
-  [[nodiscard]] bool is_full(RepId rep) const {
-    return (strategy_.capacity_limits && facts_.workload.seen(rep).work >= capacity_[rep.index()]) ||
-           facts_.quota.is_used_up(rep);
-  }
   [[nodiscard]] std::string relationship(const AccountGate::Owner& owner, const Lead& lead) const;
   [[nodiscard]] Ruling to_owner(const Request& request, Ruling ruling) const;
   [[nodiscard]] Ruling to_sole_rep(const Request& request, RepId sole, Ruling ruling) const;

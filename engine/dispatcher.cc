@@ -16,9 +16,11 @@ void Dispatcher::reset() {
   leads.reset();
   decider.reset();
   unassigned_.clear();
-  for (WaitingLine& line : pool_lines_) line.clear();
+  lines_.clear();
   waiting_count_ = 0;
   pending_ = Facts::Passed::kNothing;
+  may_have_filled_ = false;
+  new_owners_.clear();
   wake_up_at_ = kNever;
 }
 
@@ -39,8 +41,11 @@ void Dispatcher::finish(Time t, Effects& out) {
 void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to, Trace* trace) {
   LeadState& state = leads.at(slot);
   if (not_to) state.excluded.push_back(not_to);
-  const Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, trace});
-  if (not_to) state.excluded.pop_back();
+  Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, trace});
+  if (not_to) {
+    state.excluded.pop_back();
+    ruling.reroutable = true;  // only this time
+  }
   if (trace != nullptr) trace->winner = ruling.rep;
   if (ruling.rep) {
     const EffectKind kind = taken_from ? EffectKind::kReassign : EffectKind::kAssign;
@@ -55,7 +60,10 @@ void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, Re
 void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
   leave_line(slot);
   leads.give(slot, assignment.rep, t);
-  if (decider.pulls()) decider.set_free(assignment.rep, false);
+  if (decider.pulls()) {
+    decider.set_free(assignment.rep, false);
+    if (decider.is_full(assignment.rep)) note(Facts::Passed::kLoad);
+  }
   LeadState& state = leads.at(slot);
   state.acknowledged = state.reminded = false;
   state.may_decline = true;
@@ -121,7 +129,12 @@ void Dispatcher::put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effect
   if (!is_new) leave_line(slot);
   state.phase = Phase::kUnassigned;
   state.waits_in = ruling.waits_in;
-  line_of(slot).add(entry_of(slot));
+  state.reroutable = ruling.reroutable;
+  if (state.waits_in) {
+    lines_.add(entry_of(slot), state);
+  } else {
+    unassigned_.add(entry_of(slot));
+  }
   ++waiting_count_;
   Decision& decision = state.decision;
   decision.rep = RepId::none();
@@ -138,8 +151,13 @@ void Dispatcher::put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effect
 }
 
 void Dispatcher::take_out_of_line(LeadSlot slot) {
-  line_of(slot).remove(entry_of(slot));
-  leads.at(slot).phase = Phase::kFree;
+  LeadState& state = leads.at(slot);
+  if (state.waits_in) {
+    lines_.remove(entry_of(slot), state);
+  } else {
+    unassigned_.remove(entry_of(slot));
+  }
+  state.phase = Phase::kFree;
   --waiting_count_;
 }
 
@@ -151,23 +169,16 @@ RepId Dispatcher::release(LeadSlot slot, Time t) {
   state.phase = Phase::kFree;
   ++state.generation;
   if (holder) {
-    note(Facts::Passed::kLoad);
-    decider.begin_sweep();  // there is room again
+    pending_ = std::max(pending_, Facts::Passed::kLoad);  // fills nobody up
+    decider.begin_sweep();                                // there is room again
   }
   return holder;
 }
 
 LineEntry Dispatcher::entry_of(LeadSlot slot) const {
   const LeadState& state = leads.at(slot);
-  return {state.waits_in ? org_.policy.tiers[state.lead.tier].tier : 0, state.lead.mql_at, state.number,
+  return {decider.pulls() ? org_.policy.tiers[state.lead.tier].tier : 0, state.lead.mql_at, state.number,
           slot};
-}
-
-WaitingLine& Dispatcher::line_of(LeadSlot slot) {
-  const PoolId pool = leads.at(slot).waits_in;
-  if (!pool) return unassigned_;
-  if (pool.index() >= pool_lines_.size()) pool_lines_.resize(pool.index() + std::size_t{1});
-  return pool_lines_[pool.index()];
 }
 
 void Dispatcher::set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out) {

@@ -2,11 +2,13 @@
 // deadlines that follow, and who takes over when one passes.
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "engine/decider.h"
 #include "engine/lead_book.h"
+#include "engine/pull_lines.h"
 #include "engine/waiting_line.h"
 
 namespace leadlab::engine {
@@ -25,7 +27,14 @@ class Dispatcher {
   /// Moves time on without effects; what it brings is served by the next fact.
   void catch_up(Time t);
   /// Says what a fact may have changed for leads that wait.
-  void note(Facts::Passed change) { pending_ = std::max(pending_, change); }
+  void note(Facts::Passed change) {
+    pending_ = std::max(pending_, change);
+    may_have_filled_ = may_have_filled_ || change != Facts::Passed::kNothing;
+  }
+  void note_owner(AccountId account) {
+    note(Facts::Passed::kLoad);
+    if (decider.pulls() && account) new_owners_.push_back(account);
+  }
 
   /// Takes a decision for a lead that nobody holds. `taken_from` = who held it until this instant;
   /// `not_to` may not get it this time.
@@ -71,30 +80,44 @@ class Dispatcher {
 
   /// Almost always nobody waits, or nothing has changed for those who do.
   void serve_waiting(Time t, Effects& out) {
-    const Facts::Passed pending = std::exchange(pending_, Facts::Passed::kNothing);
-    if (pending != Facts::Passed::kNothing && waiting_count_ > 0) serve(pending, t, out);
+    for (;;) {  // once is enough, but for `pull`, where who is served may fill a pool
+      const Facts::Passed pending = std::exchange(pending_, Facts::Passed::kNothing);
+      if (pending == Facts::Passed::kNothing || waiting_count_ == 0) return;
+      serve(pending, t, out);
+    }
   }
   void serve(Facts::Passed pending, Time t, Effects& out);
-  void rep_free_again(RepId rep, Time t, Effects& out);
+  void collect_retries(Facts::Passed pending);
   void collect(const WaitingLine& line);
-  [[nodiscard]] LeadSlot next_for(RepId rep);
+  void collect_by_new_owners();
+  void collect_stranded();
+  /// `pull`: the reps [first, last) serve the lines.
+  struct LineService {
+    std::uint32_t first_rep, last_rep;
+    std::optional<LineEntry> next;         ///< for one of them who is free; none = nothing to do
+    std::optional<LineEntry> passed_over;  ///< up to here
+  };
+  void find_next(LineService& service);
+  void find_next_for(RepId rep, LineService& service);
+  void serve_before(const LineEntry& end, LineService& service, Time t, Effects& out);
   void wake_up_when_something_changes(Effects& out) {
     if (wake_up_at_ < facts.now()) wake_up_at_ = kNever;  // the host dropped it
     if (waiting_count_ > 0) set_wake_up(out);
   }
   void set_wake_up(Effects& out);
   [[nodiscard]] LineEntry entry_of(LeadSlot slot) const;
-  [[nodiscard]] WaitingLine& line_of(LeadSlot slot);
 
   const Organisation& organisation_;
   const Organisation::Impl& org_;
   const StrategyConfig strategy_;
-  WaitingLine unassigned_;               ///< nobody could take it
-  std::vector<WaitingLine> pool_lines_;  ///< `pull`: somebody could, but nobody is free; by pool
+  WaitingLine unassigned_;  ///< nobody could take it
+  PullLines lines_;
   std::size_t waiting_count_ = 0;
   Facts::Passed pending_ = Facts::Passed::kNothing;
   Time wake_up_at_ = kNever;
-  std::vector<LeadSlot> retries_;
+  std::vector<LineEntry> retries_;
+  bool may_have_filled_ = false;       ///< `pull`: somebody may have become full
+  std::vector<AccountId> new_owners_;  ///< `pull`: accounts that may have one
 };
 
 }  // namespace leadlab::engine

@@ -76,12 +76,22 @@ Facts::Passed Facts::advance_to_changes(Time t) {
   return passed;
 }
 
+namespace {
+
+Facts::Passed brought_by(Change change) {
+  if (change <= Change::kAbsenceBegins) return Facts::Passed::kPeople;
+  const bool owners = change == Change::kOpportunityKnown || change == Change::kContactKnown;
+  return owners ? Facts::Passed::kOwners : Facts::Passed::kLoad;
+}
+
+}  // namespace
+
 Facts::Passed Facts::run_timeline(Time t) {
   Passed passed = Passed::kNothing;
   while (timeline_.next() <= t && timeline_.next() != kNever) {
     const TimelineEvent event = timeline_.pop();
     apply(event, t);
-    passed = std::max(passed, event.change <= Change::kAbsenceBegins ? Passed::kPeople : Passed::kLoad);
+    passed = std::max(passed, brought_by(event.change));
   }
   return passed;
 }

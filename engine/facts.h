@@ -22,8 +22,9 @@ class Facts {
   Facts& operator=(const Facts&) = delete;
   void reset();
 
-  /// What time has brought: nothing, a different load, different people (hired, left, away, back).
-  enum class Passed : std::uint8_t { kNothing, kLoad, kPeople };
+  /// What time has brought: nothing, a different load, other owners of accounts, different people (hired,
+  /// left, away, back).
+  enum class Passed : std::uint8_t { kNothing, kLoad, kOwners, kPeople };
   /// Applies what time brings up to and including t; requires t >= now().
   Passed advance(Time t) {
     if (sync_interval_ > Duration{0} || timeline_.next() <= t) return advance_to_changes(t);

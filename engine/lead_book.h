@@ -30,6 +30,7 @@ struct LeadCourse {
   bool may_decline = true;
   bool carried_in = false;
   PoolId waits_in;          ///< `pull`: in which pool's line
+  bool reroutable = false;  ///< ... and less load elsewhere could send it there
   LeadSlot next, previous;  ///< in the account's list of held leads
 };
 

@@ -42,6 +42,10 @@ class OpportunityBook {
   [[nodiscard]] OpportunitySlot first_of(AccountId account) const {
     return first_of_account_[account.index()];
   }
+  /// None if nothing is known of the slot.
+  [[nodiscard]] AccountId account_of(OpportunitySlot slot) const {
+    return slot.index() < slots_.size() ? at(slot).account : AccountId::none();
+  }
   [[nodiscard]] const OpenOpportunity& at(OpportunitySlot slot) const { return slots_[slot.index()]; }
 
  private:

@@ -73,7 +73,7 @@ void Router::reached(LeadSlot slot, RepId rep, Time t, Effects& out) {
   if (lead.account) dispatcher.facts.account_contacts.reached(lead.account.index(), rep, t);
   if (lead.person) dispatcher.facts.person_contacts.reached(lead.person.index(), rep, t);
   dispatcher.acknowledged(slot, rep);
-  dispatcher.note(Facts::Passed::kLoad);  // a new contact may own an account that waits
+  dispatcher.note_owner(lead.account);  // a new contact may own an account that waits
   dispatcher.finish(t, out);
 }
 
@@ -103,9 +103,10 @@ void Router::opportunity_moved(OpportunitySlot slot, AccountId account, RepId ow
                                Time entered_at, Time t, Effects& out) {
   Dispatcher& dispatcher = state_->dispatcher;
   dispatcher.begin(t, out);
+  dispatcher.note_owner(account);
+  dispatcher.note_owner(dispatcher.facts.opportunities.account_of(slot));
   dispatcher.facts.opportunities.move(slot, {account, owner, stage, entered_at, entered_at}, t,
                                       dispatcher.facts.snapshot_at());
-  dispatcher.note(Facts::Passed::kLoad);
   dispatcher.finish(t, out);
 }
 

@@ -12,7 +12,7 @@ namespace leadlab::engine {
 
 /// Age is never reset: `mql_at` and `number` stay what they were at first.
 struct LineEntry {
-  int tier = 0;  ///< the number, 1 = most urgent; 0 where tiers do not count
+  int tier = 0;  ///< `pull`: the number, 1 = most urgent; else 0
   Time mql_at;
   std::uint64_t number = 0;  ///< order of arrival at the router
   LeadSlot slot;

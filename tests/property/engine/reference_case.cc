@@ -27,6 +27,25 @@ const std::vector<std::string> kCompanies = {"",
                                              "Stra\xC3\x9F"
                                              "e",
                                              "STRASSE SE"};
+/// Spelt, shortened and joined so that some pairs are alike, some nearly, some equally.
+const std::vector<std::string> kSimilarNames = {"Acme Technology",
+                                                "ACME Technologies Inc",
+                                                "Acme Tech",
+                                                "Nordic Data Systems",
+                                                "Nordic Datasystems",
+                                                "Data Systems",
+                                                "Nordik Systems",
+                                                "Nordic Technology",
+                                                "The Nordic Bank",
+                                                "Bank of Norden",
+                                                "Nordic Mfg",
+                                                "Nordic Manufacturing",
+                                                "Acme Nord",
+                                                "Acme Nort",
+                                                "Abc",
+                                                "Abd Technology",
+                                                "Technology",
+                                                "Tech Acme"};
 constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2024} / 3 / 28} + hours{8};
 constexpr Duration kStep = minutes{30};
 
@@ -102,14 +121,42 @@ void draw_territories(Dice& dice, Case& c) {
   dice.shuffle(rows);
 }
 
+/// A letter wrong, missing, twice or swapped with the next.
+std::string misspelt(Dice& dice, std::string name) {
+  if (name.size() < 2) return name;
+  const std::size_t at = dice.below(name.size() - 1);
+  switch (dice.below(4)) {
+    case 0:
+      name[at] = 'x';
+      break;
+    case 1:
+      name.erase(at, 1);
+      break;
+    case 2:
+      name.insert(at, 1, name[at]);
+      break;
+    default:
+      std::swap(name[at], name[at + 1]);
+  }
+  return name;
+}
+
+std::string draw_company(Dice& dice, const Case& c) {
+  if (!c.policy.match.fuzzy || dice.chance(15)) return dice.one_of(kCompanies);
+  std::string name = dice.one_of(kSimilarNames);
+  while (dice.chance(25)) name = misspelt(dice, name);
+  return name;
+}
+
 void draw_accounts(Dice& dice, const Theme& theme, Case& c) {
   std::vector<std::string> ids = {"A1", "A10", "A2", "a", "B"};
+  if (c.policy.match.fuzzy) ids.insert(ids.end(), {"b", "C", "c", "d1"});
   dice.shuffle(ids);
-  ids.resize(1 + dice.below(5));
+  ids.resize(1 + dice.below(ids.size()));
   for (const std::string& id : ids) {
     AccountRow row;
     row.account_id = id;
-    row.name = dice.one_of(kCompanies);
+    row.name = draw_company(dice, c);
     row.domains = some(dice, kDomains, 20);
     if (dice.chance(60)) row.owner_id = rep_or_former(dice, c);
     if (!c.tables.accounts.empty() && dice.chance(50))
@@ -227,6 +274,7 @@ Case draw_organisation(Dice& dice, const Theme& theme) {
   if (dice.chance(60)) policy.deal_sizes = BandsConfig{{{"small", 0}, {"large", 50000}}, "small"};
   policy.industries = {{"Banking", "finserv"}, {"Health Care", "health"}, {"insurance", "finserv"}};
   policy.match.public_mail_domains = {"freebie.example"};
+  if (dice.chance(theme.fuzzy)) policy.match.fuzzy = dice.one_of<double>({0.5, 0.7, 0.8, 0.9, 1});
   if (dice.chance(theme.calendars)) draw_calendars(dice, c);
   draw_load(dice, theme, policy.load);
   const bool standard = policy.load.lead_hours.contains("");
@@ -328,7 +376,7 @@ LeadFacts draw_lead(Dice& dice, const Case& c, Time t) {
   lead.email =
       dice.one_of<std::string>({"", "jo@acme.com", "ANN@baz.zz", "x@eu.shop.acme.com.", "y@a.foo.co.uk",
                                 "z@gmail.com", "q@freebie.example", "n@x.bar.github.io", "bad"});
-  lead.company = dice.one_of(kCompanies);
+  lead.company = draw_company(dice, c);
   if (!c.tables.accounts.empty() && dice.chance(40))
     lead.account_id = dice.one_of(c.tables.accounts).account_id;
   if (dice.chance(10)) lead.account_id = "unknown";
@@ -344,8 +392,10 @@ LeadFacts draw_lead(Dice& dice, const Case& c, Time t) {
   return lead;
 }
 
-FactKind draw_kind(Dice& dice, const Theme& theme) {
+FactKind draw_kind(Dice& dice, const Theme& theme, const Case& c) {
   if (dice.chance(theme.declines)) return FactKind::kDeclined;
+  if (c.strategy.pick == PickRule::kPull && dice.chance(40))
+    return dice.chance(80) ? FactKind::kFree : FactKind::kBusy;
   const std::vector<FactKind> kinds = {FactKind::kLead,     FactKind::kLead,         FactKind::kLead,
                                        FactKind::kLead,     FactKind::kLead,         FactKind::kLead,
                                        FactKind::kAccepted, FactKind::kAcknowledged, FactKind::kClosed,
@@ -381,9 +431,9 @@ Fact draw_carried_in(Dice& dice, const Case& c, Time t, Slots& slots) {
 
 Fact draw_fact(Dice& dice, const Theme& theme, const Case& c, Time t, Slots& slots) {
   Fact fact;
-  fact.kind = slots.used == 0 ? FactKind::kLead : draw_kind(dice, theme);
+  fact.kind = slots.used == 0 ? FactKind::kLead : draw_kind(dice, theme, c);
   fact.t = t;
-  const bool about_rep = fact.kind == FactKind::kAway || fact.kind == FactKind::kBack;
+  const bool about_rep = is_about_rep(fact.kind);
   if (fact.kind == FactKind::kLead) {
     fact.slot = next_slot(dice, slots);
     fact.lead = draw_lead(dice, c, t);
@@ -405,6 +455,11 @@ Fact draw_fact(Dice& dice, const Theme& theme, const Case& c, Time t, Slots& slo
 }
 
 }  // namespace
+
+bool is_about_rep(FactKind kind) {
+  return kind == FactKind::kAway || kind == FactKind::kBack || kind == FactKind::kFree ||
+         kind == FactKind::kBusy;
+}
 
 void draw_run(Dice& dice, const Theme& theme, std::size_t facts, Case& out) {
   draw_strategy(dice, theme, out);

@@ -45,8 +45,13 @@ enum class FactKind {
   kOpportunity,
   kAway,
   kBack,
-  kTick
+  kTick,
+  kFree,
+  kBusy
 };
+
+/// Nothing but a rep is told.
+bool is_about_rep(FactKind kind);
 
 struct Fact {
   FactKind kind = FactKind::kTick;
@@ -71,10 +76,10 @@ struct Theme {
   int accounts = 40, territories = 60, segments = 60, deal_sizes = 30, verticals = 50;
   int absences = 40, roster_changes = 20, full = 50, opportunities = 40, sync = 25;
   int calendars = 20, after_hours = 30, declines = 20, deadlines = 40, fallback = 60;
-  int daily_caps = 20, rules = 15;
+  int daily_caps = 20, rules = 15, fuzzy = 25;
   std::vector<PickRule> picks = {PickRule::kLeastLoad,          PickRule::kOpenCount, PickRule::kRoundRobin,
                                  PickRule::kWeightedRoundRobin, PickRule::kRandom,    PickRule::kLongestIdle,
-                                 PickRule::kPowerOfTwo};
+                                 PickRule::kPowerOfTwo,         PickRule::kPull};
 };
 
 /// Tables and policy, without strategy and facts.

@@ -66,11 +66,11 @@ std::string calendar_text(const CalendarConfig& calendar) {
 std::string policy_text(const PolicyConfig& p) {
   std::string text = fmt::format(
       "policy: segments {} deal_sizes {}; lead_hours{}; stage_hours{}; stale x{} after {}; after_close {} at "
-      "{}h; sync {} own {}\n",
+      "{}h; sync {} own {}; fuzzy {}\n",
       p.segments.has_value(), p.deal_sizes.has_value(), decimals(p.load.lead_hours),
       decimals(p.load.stage_hours), p.load.stale_factor.to_double(), hours_of(p.load.stale_after),
       hours_of(p.load.after_close), p.load.after_close_hours.to_double(), hours_of(p.load.crm_sync_interval),
-      p.load.count_own);
+      p.load.count_own, number(p.match.fuzzy));
   for (const TierConfig& tier : p.tiers) {
     text += fmt::format("tier {}: score {} channels {} route {} clock {} ack {}\n", tier.tier,
                         number(tier.min_score), joined(tier.channels), hours_of(tier.route_within),
@@ -135,9 +135,10 @@ std::string describe(Time t) {
 }
 
 std::string describe(const Fact& f) {
-  static const std::vector<std::string> names = {
-      "lead",        "carried_in", "accepted",    "acknowledged", "attempted", "declined", "reached",
-      "lead_closed", "withdrawn",  "opportunity", "away",         "back",      "tick"};
+  static const std::vector<std::string> names = {"lead",      "carried_in",  "accepted", "acknowledged",
+                                                 "attempted", "declined",    "reached",  "lead_closed",
+                                                 "withdrawn", "opportunity", "away",     "back",
+                                                 "tick",      "free",        "busy"};
   std::string text =
       fmt::format("{} {} {} '{}'", describe(f.t), names[static_cast<std::size_t>(f.kind)], f.slot, f.rep);
   if (f.kind == FactKind::kOpportunity) {

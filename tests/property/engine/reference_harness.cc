@@ -225,6 +225,12 @@ void Pair::tell_engine(const Fact& fact, RepId rep, const Lead& lead) {
     case FactKind::kTick:
       engine_.tick(fact.t, effects_);
       break;
+    case FactKind::kFree:
+      engine_.rep_free(rep, fact.t, effects_);
+      break;
+    case FactKind::kBusy:
+      engine_.rep_busy(rep, fact.t);
+      break;
   }
 }
 
@@ -266,6 +272,12 @@ void Pair::tell_reference(const Fact& fact, const std::string& rep) {
     case FactKind::kTick:
       reference_.tick(fact.t, expected_);
       break;
+    case FactKind::kFree:
+      reference_.free(rep, fact.t, expected_);
+      break;
+    case FactKind::kBusy:
+      reference_.busy(rep);
+      break;
   }
 }
 
@@ -274,15 +286,15 @@ void Pair::step(const Fact& fact) {
   const bool is_open = std::find(open.begin(), open.end(), fact.slot) != open.end();
   std::string rep = fact.rep;
   if (rep.empty() && is_open) rep = reference_.decision_of(fact.slot).rep;
-  const bool about_lead = fact.kind != FactKind::kOpportunity && fact.kind != FactKind::kAway &&
-                          fact.kind != FactKind::kBack && fact.kind != FactKind::kTick &&
-                          fact.kind != FactKind::kLead && fact.kind != FactKind::kCarriedIn;
+  const bool about_lead = fact.kind != FactKind::kOpportunity && !is_about_rep(fact.kind) &&
+                          fact.kind != FactKind::kTick && fact.kind != FactKind::kLead &&
+                          fact.kind != FactKind::kCarriedIn;
   const bool by_rep = about_lead && fact.kind != FactKind::kClosed && fact.kind != FactKind::kWithdrawn;
   if (about_lead && !is_open) return;
   if (by_rep && rep.empty()) return;
   const bool has_lead = fact.kind == FactKind::kLead || fact.kind == FactKind::kCarriedIn;
   if (has_lead && is_open) return;  // the slot is not free
-  if (fact.kind != FactKind::kCarriedIn) retry_first(fact.t);
+  if (fact.kind != FactKind::kCarriedIn && fact.kind != FactKind::kBusy) retry_first(fact.t);
   if (difference_) return;
   effects_.clear();
   expected_.clear();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/property/engine/reference_fuzzy.h"
+
 namespace leadlab::engine::oracle {
 namespace {
 
@@ -115,7 +117,19 @@ std::string by_name(const Tables& tables, const std::string& company) {
   return common_ancestor(tables, found);
 }
 
-std::string match_account(const LeadFacts& lead, const Tables& tables, const PolicyConfig& policy) {
+std::string by_similar_name(const Tables& tables, const std::string& company, double threshold,
+                            Mistake mistake) {
+  std::set<std::string> names;
+  for (const AccountRow& row : tables.accounts) names.insert(normalised(row.name));
+  names.erase("");
+  const std::string name = normalised(company);
+  const auto among_equals =
+      mistake == Mistake::kOneOfEquallySimilar ? AmongEquals::kTheLast : AmongEquals::kNone;
+  return name.empty() ? "" : by_name(tables, most_similar(name, names, threshold, among_equals));
+}
+
+std::string match_account(const LeadFacts& lead, const Tables& tables, const PolicyConfig& policy,
+                          Mistake mistake) {
   if (!lead.account_id.empty() && find_account(tables, lead.account_id) != nullptr) return lead.account_id;
   const std::string host = host_of(lead.email), registered = registered_domain(host);
   const auto is_public = [&](const std::string& domain) {
@@ -126,7 +140,10 @@ std::string match_account(const LeadFacts& lead, const Tables& tables, const Pol
     found = by_domain(tables, host);
     if (found.empty()) found = by_domain(tables, registered);
   }
-  return found.empty() ? by_name(tables, lead.company) : found;
+  if (found.empty()) found = by_name(tables, lead.company);
+  return found.empty() && policy.match.fuzzy
+             ? by_similar_name(tables, lead.company, *policy.match.fuzzy, mistake)
+             : found;
 }
 
 std::string upper(std::string text) {
@@ -192,9 +209,10 @@ const Row* find_row(const std::vector<Row>& rows, std::string Row::*key, const s
 
 }  // namespace
 
-Classified classify(const LeadFacts& lead, const Tables& tables, const PolicyConfig& policy) {
+Classified classify(const LeadFacts& lead, const Tables& tables, const PolicyConfig& policy,
+                    Mistake mistake) {
   Classified c;
-  c.account = match_account(lead, tables, policy);
+  c.account = match_account(lead, tables, policy, mistake);
   c.email = lower(trimmed(lead.email));
   c.headquarters_node = match_territory(lead.headquarters, tables);
   c.contact_node = match_territory(lead.contact, tables);

@@ -12,6 +12,17 @@
 
 namespace leadlab::engine::oracle {
 
+/// Deliberate mistakes, to prove that the comparison notices them.
+enum class Mistake {
+  kNone,
+  kFullAboveCapacity,
+  kOneHopBackup,
+  kStrictVertical,
+  kSequenceIgnored,
+  kLineByAge,
+  kOneOfEquallySimilar
+};
+
 struct Place {
   std::string country, state, region;
 };
@@ -33,7 +44,7 @@ struct Classified {
   std::size_t tier = 0;
 };
 
-Classified classify(const LeadFacts& lead, const Tables& tables, const PolicyConfig& policy);
+Classified classify(const LeadFacts& lead, const Tables& tables, const PolicyConfig& policy, Mistake mistake);
 
 const AccountRow* find_account(const Tables& tables, const std::string& id);
 const RepRow* find_rep(const Tables& tables, const std::string& id);

@@ -299,6 +299,10 @@ OneDecision::Found OneDecision::take_from(const Pool& pool) {
   if (!cut_to_shift(eligible)) return Found::kHeld;
   std::erase_if(eligible, [&](const std::string& rep) { return state_.is_full(rep, t_); });
   if (eligible.empty()) return Found::kNobody;
+  if (state_.strategy.pick == PickRule::kPull) {
+    std::erase_if(eligible, [&](const std::string& rep) { return !state_.free.contains(rep); });
+    if (eligible.empty()) return Found::kWaits;
+  }
   const std::string rep =
       pool.by_ties ? by_ties(state_, question_, eligible) : pick(state_, question_, pool.reps, eligible);
   if (!stand_ins.empty()) answer_.flags.insert("backup");

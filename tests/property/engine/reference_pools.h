@@ -37,7 +37,7 @@ class OneDecision {
     bool by_ties = false;         ///< a conflict that the tie-breakers settle
     bool strictly_empty = false;  ///< a strict gate left nobody
   };
-  enum class Found { kNobody, kRep, kHeld };
+  enum class Found { kNobody, kRep, kHeld, kWaits };
 
   [[nodiscard]] bool listed(Gate gate) const;
   bool try_owner();

@@ -1,6 +1,7 @@
 #include "tests/property/engine/reference_router.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "tests/property/engine/reference_pools.h"
@@ -14,7 +15,7 @@ ReferenceRouter::ReferenceRouter(const Tables& tables, const PolicyConfig& polic
 ReferenceRouter::LeadState& ReferenceRouter::enter(std::uint32_t slot, const LeadFacts& facts) {
   LeadState& lead = leads_[slot] = {};
   lead.slot = slot;
-  lead.lead = classify(facts, state_.tables, state_.policy);
+  lead.lead = classify(facts, state_.tables, state_.policy, state_.mistake);
   lead.mql_at = facts.mql_at;
   lead.incomplete = facts.incomplete;
   lead.arrival = arrivals_++;
@@ -27,6 +28,7 @@ void ReferenceRouter::lead_qualified(std::uint32_t slot, const LeadFacts& facts,
   retry(t, out);  // those who wait go first
   LeadState& lead = enter(slot, facts);
   decide(lead, t, {}, {EffectKind::kAssign, ""}, out);
+  retry(t, out);
 }
 
 void ReferenceRouter::carried_in(std::uint32_t slot, const LeadFacts& facts, const std::string& holder,
@@ -127,6 +129,12 @@ void ReferenceRouter::back(const std::string& rep, Time t, Out& out) {
   retry(t, out);
 }
 
+void ReferenceRouter::free(const std::string& rep, Time t, Out& out) {
+  retry(t, out);
+  state_.free.insert(rep);
+  retry(t, out);
+}
+
 void ReferenceRouter::timer_due(std::uint32_t slot, std::uint32_t generation, Time t, Out& out) {
   retry(t, out);  // what became possible by t comes before what is due at t
   if (leads_.contains(slot)) fire(leads_.at(slot), generation, t, out);
@@ -182,6 +190,7 @@ void ReferenceRouter::assign(LeadState& lead, const std::string& rep, const std:
   lead.hold_timer = lead.acknowledge_timer = lead.unassigned_timer = lead.remind_timer = 0;
   ++lead.assignments;
   state_.last_assignment[rep] = ++state_.assignments;
+  state_.free.erase(rep);
   state_.holdings.push_back({lead.slot, rep, lead.lead.segment, t, kNever});
   lead.decision = blank_decision(lead, t);
   lead.decision.rep = rep;
@@ -268,14 +277,25 @@ void ReferenceRouter::take_away(LeadState& lead, Time t) {
 }
 
 void ReferenceRouter::retry(Time t, Out& out) {
-  std::vector<LeadState*> waiting;
-  for (auto& [slot, lead] : leads_) {
-    if (lead.standing == Standing::kUnassigned) waiting.push_back(&lead);
+  for (int before = -1; before != state_.assignments;) {  // who is served may fill the pool of who is not
+    before = state_.assignments;
+    for (LeadState* lead : waiting()) decide(*lead, t, lead->barred, {EffectKind::kAssign, ""}, out);
   }
-  std::sort(waiting.begin(), waiting.end(), [](const LeadState* a, const LeadState* b) {
-    return a->mql_at != b->mql_at ? a->mql_at < b->mql_at : a->arrival < b->arrival;
-  });
-  for (LeadState* lead : waiting) decide(*lead, t, lead->barred, {EffectKind::kAssign, ""}, out);
+}
+
+std::vector<ReferenceRouter::LeadState*> ReferenceRouter::waiting() {
+  std::vector<LeadState*> found;
+  for (auto& [slot, lead] : leads_) {
+    if (lead.standing == Standing::kUnassigned) found.push_back(&lead);
+  }
+  const bool by_tier = state_.strategy.pick == PickRule::kPull && state_.mistake != Mistake::kLineByAge;
+  const auto rank = [&](const LeadState* lead) {
+    const int tier = by_tier ? state_.policy.tiers[lead->lead.tier].tier : 0;
+    return std::tuple{tier, lead->mql_at, lead->arrival};
+  };
+  std::sort(found.begin(), found.end(),
+            [&](const LeadState* a, const LeadState* b) { return rank(a) < rank(b); });
+  return found;
 }
 
 void ReferenceRouter::missed(LeadState& lead, Time t, Out& out) {

@@ -50,6 +50,8 @@ class ReferenceRouter {
                          const std::string& stage, Time entered_at, Time t, Out& out);
   void away(const std::string& rep, Time t, Out& out);
   void back(const std::string& rep, Time t, Out& out);
+  void free(const std::string& rep, Time t, Out& out);  ///< `pull`
+  void busy(const std::string& rep) { state_.free.erase(rep); }
   void timer_due(std::uint32_t slot, std::uint32_t generation, Time t, Out& out);
   void tick(Time t, Out& out) { retry(t, out); }  ///< or a wake-up in between facts
 
@@ -89,6 +91,7 @@ class ReferenceRouter {
   void leave_unassigned(LeadState& lead, const FlagNames& flags, Time t, Out& out);
   void take_away(LeadState& lead, Time t);
   void retry(Time t, Out& out);
+  [[nodiscard]] std::vector<LeadState*> waiting();  ///< unassigned, in the order of being served
   void fire(LeadState& lead, std::uint32_t generation, Time t, Out& out);
   void missed(LeadState& lead, Time t, Out& out);
   void last_resort(LeadState& lead, Time t, Out& out);

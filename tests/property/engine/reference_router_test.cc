@@ -57,6 +57,7 @@ Theme quiet() {
   theme.accounts = theme.territories = theme.segments = theme.deal_sizes = theme.verticals = 0;
   theme.absences = theme.roster_changes = theme.opportunities = theme.sync = 0;
   theme.calendars = theme.after_hours = theme.declines = theme.deadlines = theme.rules = theme.daily_caps = 0;
+  theme.fuzzy = 0;
   return theme;
 }
 
@@ -116,12 +117,36 @@ TEST(ReferenceRouter, AgreesOnDailyCaps) {
   agrees("daily caps", theme, 8, 100'000);
 }
 
+TEST(ReferenceRouter, AgreesOnPull) {
+  Theme theme;
+  theme.picks = {PickRule::kPull};
+  theme.accounts = 50;
+  theme.segments = theme.territories = 30;
+  agrees("pull", theme, 10, 250'000);
+}
+
+TEST(ReferenceRouter, AgreesOnSimilarNames) {
+  Theme theme = quiet();
+  theme.accounts = theme.fuzzy = 100;
+  agrees("similar names", theme, 11, 100'000);
+}
+
 TEST(ReferenceRouter, AgreesOnEverything) { agrees("everything", Theme{}, 7, 250'000); }
 
 TEST(ReferenceRouterTwin, NoticesFullAboveCapacity) { notices(Theme{}, Mistake::kFullAboveCapacity); }
 TEST(ReferenceRouterTwin, NoticesOneHopBackups) { notices(Theme{}, Mistake::kOneHopBackup); }
 TEST(ReferenceRouterTwin, NoticesVerticalAsHardFilter) { notices(Theme{}, Mistake::kStrictVertical); }
 TEST(ReferenceRouterTwin, NoticesTiesWithoutRecency) { notices(Theme{}, Mistake::kSequenceIgnored); }
+TEST(ReferenceRouterTwin, NoticesLinesByAgeAlone) {
+  Theme theme = quiet();
+  theme.picks = {PickRule::kPull};
+  notices(theme, Mistake::kLineByAge);
+}
+TEST(ReferenceRouterTwin, NoticesOneOfSeveralEquallySimilarNames) {
+  Theme theme = quiet();
+  theme.accounts = theme.fuzzy = 100;
+  notices(theme, Mistake::kOneOfEquallySimilar);
+}
 
 }  // namespace
 }  // namespace leadlab::engine::oracle

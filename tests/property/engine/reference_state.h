@@ -16,9 +16,6 @@
 
 namespace leadlab::engine::oracle {
 
-/// Deliberate mistakes, to prove that the comparison notices them.
-enum class Mistake { kNone, kFullAboveCapacity, kOneHopBackup, kStrictVertical, kSequenceIgnored };
-
 using Reps = std::set<std::string>;  ///< bytewise order is rep-id order
 using FlagNames = std::set<std::string>;
 
@@ -83,6 +80,7 @@ struct State {
   std::vector<ContactEntry> contacts;
   std::vector<AbsenceRow> absences;
   Reps told_away;
+  Reps free;  ///< `pull`: told to have nothing to do, and not given a lead since
   std::map<std::string, int> last_assignment;  ///< rep -> sequence number, from 1
   int assignments = 0;
   struct Rotation {

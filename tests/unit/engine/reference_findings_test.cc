@@ -162,5 +162,106 @@ TEST(LongestIdle, AnOpportunityHandedOverEndsTheWorkOfItsOwner) {
   EXPECT_EQ(office.winner({}, at(0, 10)), "B");
 }
 
+/// `pull`: leads in line, and who is told to be free.
+class Line : public testing::Test {
+ protected:
+  Line() {
+    office.strategy.pick = PickRule::kPull;
+    office.policy.tiers.clear();
+    for (const int tier : {1, 2}) {
+      TierConfig rule;
+      rule.tier = tier;
+      if (tier == 1) rule.min_score = 80;
+      rule.route_within = hours{1};
+      office.policy.tiers.push_back(rule);
+    }
+  }
+  LeadSlot wait(double score, int minute, const LeadRecord& from = {}) {
+    LeadRecord lead = from;
+    lead.score = score;
+    EXPECT_EQ(office.winner(lead, at(0, 10, minute)), "");
+    return office.last_slot;
+  }
+  void free(const std::string& rep, Time t) {
+    Effects out;
+    office.router->rep_free(office.id(rep), t, out);
+  }
+  [[nodiscard]] std::string holder(LeadSlot lead) const {
+    return office.name(office.router->holder_of(lead));
+  }
+  Office office;
+};
+
+TEST_F(Line, WhoComesBackTakesTheHighestTierNotTheOldest) {
+  office.reps({"A"});
+  office.absent("A", at(0, 9), at(0, 12));
+  office.open();
+  free("A", at(0, 10));
+  const LeadSlot older = wait(10, 1), urgent = wait(90, 2);
+  Effects out;
+  office.router->tick(at(0, 12), out);
+  EXPECT_EQ(holder(urgent), "A");
+  EXPECT_EQ(holder(older), "");
+}
+
+/// The only rep of the pool takes a lead of its own account and is full then.
+TEST_F(Line, WhoWaitsForAPoolThatHasBecomeFullGoesToTheFallback) {
+  office.territory("de").countries = {"DE"};
+  office.reps({"A", "B", "Z"});
+  office.tables.reps[0].territories = office.tables.reps[1].territories = {"de"};
+  office.tables.reps[0].capacity = office.tables.reps[1].capacity = hours{1};
+  office.account("acme").owner_id = "A";
+  office.account("bolt").owner_id = "B";
+  office.strategy.gates = {Gate::kAccount, Gate::kTerritory};
+  office.strategy.fallback = {{FallbackEntry::Kind::kRep, "Z"}};
+  office.open();
+  LeadRecord from_de;
+  from_de.contact.country = "DE";
+  const LeadSlot waiting = wait(10, 1, from_de);
+  for (const char* account : {"acme", "bolt"}) {
+    LeadRecord owned;
+    owned.account_id = account;
+    EXPECT_EQ(holder(waiting), "");
+    EXPECT_NE(office.winner(owned, at(0, 10, 30)), "");
+  }
+  EXPECT_EQ(holder(waiting), "Z");
+}
+
+/// B stands in for the absent C only for a lead that A has turned down.
+TEST_F(Line, ADeclinedLeadGoesToWhoStandsInForIt) {
+  office.territory("de").countries = {"DE"};
+  office.reps({"A", "B", "C"});
+  office.tables.reps[0].territories = office.tables.reps[2].territories = {"de"};
+  office.tables.reps[2].backup_id = "B";
+  office.absent("C");
+  office.strategy.gates = {Gate::kTerritory};
+  office.open();
+  free("A", at(0, 10));
+  LeadRecord lead;
+  lead.contact.country = "DE";
+  ASSERT_EQ(office.winner(lead, at(0, 10, 1)), "A");
+  const LeadSlot slot = office.last_slot;
+  Effects out;
+  office.router->declined(slot, office.id("A"), at(0, 10, 2), out);
+  ASSERT_EQ(holder(slot), "");
+  free("B", at(0, 10, 3));
+  EXPECT_EQ(holder(slot), "B");
+}
+
+TEST_F(Line, ALeadWhoseAccountFindsAnOwnerLeavesTheLine) {
+  office.reps({"A", "B"});
+  office.account("acme");
+  office.strategy.gates = {Gate::kAccount};
+  office.open();
+  LeadRecord lead;
+  lead.account_id = "acme";
+  const LeadSlot slot = wait(10, 1, lead);
+  Effects out;
+  office.router->opportunity_moved(OpportunitySlot(0U), office.organisation->find_account("acme"),
+                                   office.id("B"), office.organisation->find_stage("discovery"), at(0, 10, 2),
+                                   at(0, 10, 2), out);
+  EXPECT_EQ(holder(slot), "B") << "busy or not";
+}
+
 }  // namespace
 }  // namespace leadlab::engine::test

@@ -14,6 +14,7 @@
 #include "cli/messages.h"
 #include "cli/route.h"
 #include "cli/show.h"
+#include "cli/verify.h"
 #include "cli/version.h"
 
 namespace leadlab::cli {
@@ -38,11 +39,14 @@ struct CommandLine {
   ExplainArguments explain_arguments;
   CLI::App* show_command = nullptr;
   ShowArguments show_arguments;
+  CLI::App* verify_command = nullptr;
+  VerifyArguments verify_arguments;
 
  private:
   void add_route();
   void add_explain();
   void add_show();
+  void add_verify();
 };
 
 CommandLine::CommandLine() {
@@ -76,6 +80,7 @@ CommandLine::CommandLine() {
   add_route();
   add_explain();
   add_show();
+  add_verify();
 }
 
 void CommandLine::add_route() {
@@ -104,6 +109,19 @@ void CommandLine::add_show() {
   show_command->footer(fmt::format(
       "Example:\n  leadlab show b2b_saas.toml --strategy tiered -o policy.svg\n\n{}", kExitStatus));
   add_show_options(*show_command, show_arguments);
+}
+
+void CommandLine::add_verify() {
+  verify_command = app.add_subcommand("verify", "Play queues that theory solves, and compare with theory");
+  verify_command->footer(fmt::format(
+      "Examples:\n"
+      "  leadlab verify --quick\n"
+      "  leadlab verify --only routing -o routing.csv\n"
+      "  leadlab verify --only line/mm1 --slower 5%\n\n"
+      "The worlds are those of compare, with the router that runs in production. Exit status 1 also "
+      "means that a\nquantity lies beyond the limit. {}",
+      kExitStatus));
+  add_verify_options(*verify_command, verify_arguments);
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -177,6 +195,7 @@ std::string command_line_text(const std::vector<std::string>& arguments) {
 }
 
 Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
+  if (line.verify_command->parsed()) return verify(line.verify_arguments, console);
   if (line.check_command->parsed()) return check(line.check_arguments, console);
   if (line.show_command->parsed()) return show(line.show_arguments, console);
   if (line.explain_command->parsed()) return explain(line.explain_arguments, console);

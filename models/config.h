@@ -131,6 +131,14 @@ struct WorkTime {
   double sigma = 0.6;
 };
 
+/// [patience]: leads that go cold before anybody has attempted them. Without it leads wait for ever.
+struct PatienceConfig {
+  std::optional<WorkTime>
+      wait;                 ///< law, median, ...: wall time from MQL to the first attempt that a lead bears
+  std::optional<int> line;  ///< line: whoever finds so many leads without a rep in the line is gone at once
+  [[nodiscard]] bool is_endless() const { return !wait && !line; }
+};
+
 /// [queue] and [work]
 struct WorkConfig {
   ShiftEnd shift_end = ShiftEnd::kFinish;         ///< queue.shift_end = finish | suspend | requeue
@@ -141,6 +149,9 @@ struct WorkConfig {
                                ///< the lead is reached
   WorkTime stage_task{WorkTime::Law::kLognormal, std::chrono::minutes{45}, 0.5};  ///< work.stage_task
   int tasks_per_stage = 2;                                                        ///< work.tasks_per_stage
+  std::map<std::string, double>
+      pace_of;               ///< [work.pace]: rep id -> hours of work done in an hour; missing = 1
+  std::vector<double> pace;  ///< the same by index of the rep in the organisation; empty = all 1
   Duration reassign_after = std::chrono::hours{1};  ///< absence.reassign_after: working time of the company
 };
 
@@ -151,7 +162,7 @@ struct Effect {
   std::string source;
 };
 
-enum class Decay : std::uint8_t { kNone, kFlat, kLrm, kHbr, kSoftwareAdvice };
+enum class Decay : std::uint8_t { kNone, kFlat, kLrm, kHbr, kSoftwareAdvice, kHalfLife };
 
 /// [contact], [qualify], [win], [decay], [effects.*]
 struct ConversionConfig {
@@ -163,8 +174,9 @@ struct ConversionConfig {
   ///< contact.attempts_after: working time of the rep since the first attempt
   double qualify = 0.4;       ///< qualify.base: probability, given reached after decay.reference
   double win = 0.2;           ///< win.base: probability, given qualified, average lead, no match effect
-  Decay decay = Decay::kHbr;  ///< decay.preset = none | flat | lrm | hbr | software_advice
+  Decay decay = Decay::kHbr;  ///< decay.preset = none | flat | lrm | hbr | software_advice | half_life
   Duration decay_reference = std::chrono::minutes{60};  ///< decay.reference
+  Duration half_life = std::chrono::hours{1};  ///< decay.half_life: of qualify.base under that preset
   double quality_odds = 1;  ///< effects.lead.quality: odds ratio of winning per standard deviation of quality
   Effect existing_customer;      ///< effects.lead.existing_customer
   Effect owner_match;            ///< effects.match.owner: the account's owner works it
@@ -232,6 +244,7 @@ struct WorldConfig {
   LeadsConfig leads;
   EnrichmentConfig enrichment;
   NoticeConfig notice;
+  PatienceConfig patience;
   WorkConfig work;
   ConversionConfig conversion;
   std::vector<StageConfig> stages;

@@ -26,8 +26,11 @@ double hbr_log_qualify(double minutes) {
 
 }  // namespace
 
-DecayCurve::DecayCurve(Decay preset, engine::Duration reference) : preset_(preset) {
-  const double minutes = static_cast<double>(reference.count()) / 60e6;
+DecayCurve::DecayCurve(const ConversionConfig& config)
+    : preset_(config.decay),
+      half_life_us_(static_cast<double>(config.half_life.count())),
+      base_(config.qualify) {
+  const double minutes = static_cast<double>(config.decay_reference.count()) / 60e6;
   reference_ = raw(std::clamp(minutes, kShortestMinutes, kLongestMinutes));
 }
 
@@ -47,19 +50,29 @@ DecayCurve::LogOdds DecayCurve::raw(double minutes) const {
       return {0, hbr_log_qualify(minutes)};
     case Decay::kSoftwareAdvice:
       return {0, std::log(0.1 + 0.9 * std::exp(-minutes / 42))};
+    case Decay::kHalfLife:
+      break;
   }
   return {};
 }
 
+double DecayCurve::halved(engine::Duration d) const {
+  if (base_ <= 0 || base_ >= 1) return 0;  // no odds move these
+  const double left =
+      std::exp2(-static_cast<double>(std::max(d, engine::Duration{0}).count()) / half_life_us_);
+  return std::log(left) + std::log1p(-base_) - std::log1p(-base_ * left);
+}
+
 DecayCurve::LogOdds DecayCurve::at(engine::Duration d) const {
   if (preset_ == Decay::kNone) return {};
+  if (preset_ == Decay::kHalfLife) return {0, halved(d)};
   const double minutes = std::clamp(static_cast<double>(d.count()) / 60e6, kShortestMinutes, kLongestMinutes);
   const LogOdds g = raw(minutes);
   return {g.contact - reference_.contact, g.qualify - reference_.qualify};
 }
 
 ConversionModel::ConversionModel(const ConversionConfig& config)
-    : decay_(config.decay, config.decay_reference), qualify_(base(config.qualify)), win_(base(config.win)) {
+    : decay_(config), qualify_(base(config.qualify)), win_(base(config.win)) {
   constexpr double kCertain = 700;  // exp(-700) is still a normal double: a probability of 1
   for (const double factor : config.attempt_factor) {
     const bool never = config.reach <= 0 || factor <= 0;

@@ -30,9 +30,11 @@ inline double probability(double logit) { return 1 / (1 + std::exp(-logit)); }
 ///                    2011)
 ///   software_advice  qualify only: a tenth + nine tenths exp(-t / 42 min) (shape after Software Advice,
 ///   2014)
+///   half_life        qualify only: the probability itself, not the odds, halves with each `half_life`, from
+///                    `qualify.base` at no delay; neither the reference nor the bounds count
 class DecayCurve {
  public:
-  DecayCurve(Decay preset, engine::Duration reference);
+  explicit DecayCurve(const ConversionConfig& config);
 
   struct LogOdds {
     double contact = 0, qualify = 0;
@@ -42,8 +44,11 @@ class DecayCurve {
 
  private:
   [[nodiscard]] LogOdds raw(double minutes) const;
+  /// Log odds of p 2^(-d / half life), less those of p.
+  [[nodiscard]] double halved(engine::Duration d) const;
   Decay preset_;
   LogOdds reference_;
+  double half_life_us_ = 0, base_ = 0;
 };
 
 /// Which match effects apply when a rep works a lead; bits of a mask.

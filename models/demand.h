@@ -2,8 +2,8 @@
 // playing anything.
 //
 // A rough sum for planning. Work is spread evenly over all reps; a lead is attempted within `decay.reference`
-// of the next opening; tagged companies, match effects and what the snapshot carries in are left out. A run
-// says more.
+// of the next opening; tagged companies, match effects, the reps' pace and what the snapshot carries in are
+// left out. A run says more.
 #pragma once
 
 #include "engine/organisation.h"

@@ -45,7 +45,8 @@ enum class Purpose : std::uint32_t {
   kPick = 30,  ///< entity = lead; index: assignment
   kMissing = 31,
   kDispatch = 32,  ///< entity = lead: how long a dispatcher needs
-  kReminder = 33   ///< entity = lead; index as kNotice
+  kReminder = 33,  ///< entity = lead; index as kNotice
+  kPatience = 34   ///< entity = lead
 };
 
 /// Two independent uniforms of one address.

@@ -27,6 +27,8 @@ const char* name_of(models::Decay decay) {
       return "hbr";
     case models::Decay::kSoftwareAdvice:
       return "software_advice";
+    case models::Decay::kHalfLife:
+      return "half_life";
   }
   return "";
 }

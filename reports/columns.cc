@@ -166,6 +166,7 @@ void add_incidents(Columns<sim::WorldStats>& out) {
   out.count("alerts", "alerts", "alerts that need a person", [](const World& w) { return w.alerts; });
   out.count("reminders", "reminders", "reminders of an acknowledgement that is due",
             [](const World& w) { return w.reminders; });
+  out.count("cold", "leads", "leads that went cold before an attempt", [](const World& w) { return w.cold; });
   out.count("fallback", "leads", "leads that took a fallback", [](const World& w) { return w.fallback; });
   out.count("overflow", "leads", "leads for whom the pool was widened",
             [](const World& w) { return w.overflow; });

@@ -24,6 +24,7 @@ class WorldChecker {
     check_stages();
     check_segments();
     check_notification();
+    check_pace();
     check_tiers();
     check_channels();
     check_dispatchers();
@@ -95,6 +96,13 @@ class WorldChecker {
       if (any || world_.leads.deal_median.contains(segment)) continue;
       error("leads.deal_median", "", fmt::format("must name every segment; {} is missing", segment));
     }
+  }
+
+  void check_pace() {
+    std::vector<std::string> reps;
+    for (const auto& row : s_.tables.reps) reps.push_back(row.rep_id);
+    for (const auto& [id, pace] : world_.work.pace_of)
+      check_name("work.pace." + id, id, reps, "a rep of reps.csv");
   }
 
   void check_notification() {

@@ -302,6 +302,8 @@ hours = { mon = "09:00-17:00" }
 [[leads.channel]]
 [[stage]]
 by_segment = { x = 1 }
+[work]
+pace = { x = 1 }
 [[absence.wave]]
 [notification.channel.x]
 [segments]

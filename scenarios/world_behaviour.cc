@@ -7,9 +7,10 @@
 namespace leadlab::scenarios {
 using models::WorkTime;
 
-void read_work_time(Section& work, std::string_view key, WorkTime& out) {
+namespace {
+
+void read_law(Section& section, WorkTime& out) {
   using Law = WorkTime::Law;
-  Section section = work.child(key);
   const bool law = section.choose(
       "law", out.law,
       {{"lognormal", Law::kLognormal}, {"exponential", Law::kExponential}, {"constant", Law::kConstant}});
@@ -25,8 +26,6 @@ void read_work_time(Section& work, std::string_view key, WorkTime& out) {
   }
   section.read("sigma", out.sigma, kSigma);
 }
-
-namespace {
 
 /// { odds = 1.2, range = [1.0, 1.5], source = "..." }
 void read_effect(Section& parent, std::string_view key, models::Effect& out) {
@@ -95,6 +94,26 @@ void read_contact(Section& root, models::ConversionConfig& out) {
 
 }  // namespace
 
+void read_work_time(Section& work, std::string_view key, WorkTime& out) {
+  Section section = work.child(key);
+  read_law(section, out);
+}
+
+/// [patience] gives a law, a length of line, or both.
+void read_patience(Section& root, models::PatienceConfig& patience) {
+  Section section = root.child("patience");
+  WorkTime wait;
+  read_law(section, wait);
+  int line = 0;
+  if (section.read("line", line, {0, 1e6, false, false, "must be a number from 0 to 1000000"}))
+    patience.line = line;
+  const bool law = section.has("median") || section.has("mean") || section.has("value");
+  if (law) patience.wait = wait;
+  if (!law && (section.has("law") || section.has("sigma")))
+    section.error(section.has("law") ? "law" : "sigma", "needs a median, mean or value",
+                  "Write median = \"2h\".");
+}
+
 void read_notice(Section& root, models::NoticeConfig& notice) {
   Section section = root.child("notification");
   section.node("standard");  // these belong to the policy and are checked there
@@ -135,6 +154,8 @@ void read_work(Section& root, models::WorkConfig& work) {
   read_work_time(section, "stage_task", work.stage_task);
   section.read("tasks_per_stage", work.tasks_per_stage,
                {0, 100, false, false, "must be a number from 0 to 100"});
+  Section pace = section.named("pace", "REP");
+  for (const auto& rep : pace.names()) pace.read(rep, work.pace_of[rep], kPositive);
 }
 
 void read_conversion(Section& root, models::ConversionConfig& conversion) {
@@ -149,8 +170,11 @@ void read_conversion(Section& root, models::ConversionConfig& conversion) {
                 {"flat", models::Decay::kFlat},
                 {"lrm", models::Decay::kLrm},
                 {"hbr", models::Decay::kHbr},
-                {"software_advice", models::Decay::kSoftwareAdvice}});
+                {"software_advice", models::Decay::kSoftwareAdvice},
+                {"half_life", models::Decay::kHalfLife}});
   decay.read("reference", conversion.decay_reference);
+  const bool halves = decay.read("half_life", conversion.half_life);
+  if (halves && conversion.half_life.count() == 0) decay.error("half_life", "must be longer than 0s");
   if (conversion.decay_reference.count() == 0) decay.error("reference", "must be longer than 0s");
   read_effects(root, conversion);
 }

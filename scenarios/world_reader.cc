@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array kWorldSections = {"time",    "arrivals", "leads",   "enrichment", "queue",   "work",
                                        "contact", "qualify",  "win",     "decay",      "effects", "stage",
-                                       "absence", "snapshot", "metrics", "import"};
+                                       "absence", "snapshot", "metrics", "import",     "patience"};
 
 void require_some_weight(Section& parent, std::string_view key, const std::vector<models::Share>& shares) {
   const double total = std::accumulate(shares.begin(), shares.end(), 0.0,
@@ -245,6 +245,7 @@ models::WorldConfig read_world(Section& root) {
   read_leads(root, world.leads);
   read_enrichment(root, world.enrichment);
   read_notice(root, world.notice);
+  read_patience(root, world.patience);
   read_work(root, world.work);
   read_conversion(root, world.conversion);
   read_stages(root, world.stages);

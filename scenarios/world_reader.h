@@ -20,6 +20,7 @@ void read_arrivals(Section& root, models::ArrivalsConfig& arrivals);
 void read_leads(Section& root, models::LeadsConfig& leads);
 void read_enrichment(Section& root, models::EnrichmentConfig& enrichment);
 void read_notice(Section& root, models::NoticeConfig& notice);
+void read_patience(Section& root, models::PatienceConfig& patience);
 void read_work(Section& root, models::WorkConfig& work);
 void read_conversion(Section& root, models::ConversionConfig& conversion);
 void read_stages(Section& root, std::vector<models::StageConfig>& stages);

@@ -50,6 +50,10 @@ models::WorldConfig world_config(const Scenario& scenario, const engine::Organis
     const engine::RepId rep = organisation.find_rep(row.rep_id);
     if (rep) world.absence.known.push_back({rep.index(), row.from, row.to});
   }
+  if (!world.work.pace_of.empty()) world.work.pace.assign(organisation.rep_count(), 1.0);
+  for (const auto& [id, pace] : world.work.pace_of) {
+    if (const engine::RepId rep = organisation.find_rep(id)) world.work.pace[rep.index()] = pace;
+  }
   carry_in(scenario, organisation, world);
   return world;
 }

@@ -30,7 +30,8 @@ enum class EventKind : std::uint8_t {
   kAcknowledgeTimer,
   kUnassignedTimer,  ///< subject: lead number; slot: lead
   kWithdraw,         ///< subject: rep; payload: number of its absence
-  kSample            ///< loads are sampled
+  kSample,           ///< loads are sampled
+  kCold              ///< subject: lead number; slot: lead; its patience ends
 };
 
 /// 128 bits that compare as one integer: time | kind | subject | slot | generation.

@@ -126,6 +126,7 @@ void add_operations(std::vector<Metric>& out) {
   out.push_back(per_lead("collisions", "assignments while another rep holds the company, per lead",
                          &WorldStats::collisions));
   out.push_back(per_lead("leaked", "leads without an attempt within leak_after", &WorldStats::leaked));
+  out.push_back(per_lead("cold", "leads that went cold before an attempt", &WorldStats::cold));
   out.push_back(per_lead("fallback", "leads that fell back", &WorldStats::fallback));
   out.push_back(per_lead("overflow", "leads routed outside their pool", &WorldStats::overflow));
   out.push_back(per_lead("backup", "leads that went to a stand-in", &WorldStats::backup));

@@ -95,6 +95,7 @@ struct WorldStats {
   std::uint64_t end_won = 0, end_lost = 0, end_open = 0, end_never_reached = 0, end_unrouted = 0;
 
   std::uint64_t escalations = 0, reassignments = 0, declines = 0, alerts = 0, reminders = 0;
+  std::uint64_t cold = 0;  ///< cohort leads that went cold before an attempt
   std::uint64_t fallback = 0, overflow = 0, backup = 0, incomplete = 0;  ///< cohort leads with it
   std::uint64_t collisions = 0;  ///< cohort assignments while another rep held the company
   std::uint64_t wrong_territory = 0, wrong_segment = 0,

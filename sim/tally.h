@@ -26,6 +26,7 @@ class Tally {
   void escalated() { ++out_.stats.escalations; }
   void reassigned() { ++out_.stats.reassignments; }
   void reminded() { ++out_.stats.reminders; }
+  void gone_cold() { ++out_.stats.cold; }
   void alerted() { ++out_.stats.alerts; }
   /// The lead is closed (`end` = kLost, kNeverReached), became a deal (kOpen until deal_closed), or the run
   /// ended.

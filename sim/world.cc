@@ -66,6 +66,7 @@ World::Impl::Impl(const WorldSetup::Impl& setup, const Contestant& contestant)
     reps_[r].calendar = &setup.organisation.calendar_of(rep);
     reps_[r].hired_at = setup.organisation.hired_at(rep);
     reps_[r].left_at = setup.organisation.left_at(rep);
+    if (r < world_.work.pace.size()) reps_[r].pace = world_.work.pace[r];
   }
 }
 
@@ -224,6 +225,9 @@ void World::Impl::handle(Event event, Time t) {
       break;
     case EventKind::kSample:
       sample(t);
+      break;
+    case EventKind::kCold:
+      cold(event, t);
       break;
   }
 }

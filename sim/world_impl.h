@@ -48,6 +48,7 @@ struct RepAtWork {
   Time open_until{};                  ///< end of the opening last looked up
   Time shift_event = engine::kNever;  ///< instant of the pending kShift event
   Time away_until{};
+  double pace = 1;
   std::uint32_t absence = 0;  ///< running number of the present absence
   bool busy = false, away = false, offered_as_free = false;
 };
@@ -94,6 +95,9 @@ class World::Impl final : private engine::DrawSource {
   void begin_absence(engine::RepId rep, Time t);
   void end_absence(engine::RepId rep, Time t);
   void withdraw(engine::RepId rep, std::uint32_t absence, Time t);
+  void await_patience(std::uint32_t slot, Time t);
+  void cold(const Event& event, Time t);
+  void go_cold(std::uint32_t slot, Time t);
   void close_lead(std::uint32_t slot, LeadOutcome::End end, Time t);
   [[nodiscard]] LeadLife* life_of(const Event& event);
 
@@ -106,6 +110,7 @@ class World::Impl final : private engine::DrawSource {
   void enqueue_task(std::uint32_t slot, Time t);
   [[nodiscard]] bool still_valid(const WorkItem& item) const;
   Duration start_attempt(std::uint32_t slot, Time t);
+  void stop_waiting(LeadLife& life, Time t);
   void first_attempt(LeadLife& life, std::uint32_t slot, Time t);
   void contact(LeadLife& life, std::uint32_t slot, Time t);
   [[nodiscard]] Time task_end(engine::RepId rep, Duration work, Time t, bool is_task) const;

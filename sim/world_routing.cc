@@ -77,6 +77,37 @@ void World::Impl::route(std::uint32_t position, Time t) {
   life.first_path = decision.path;
   life.first_flags = decision.flags;
   apply_effects(t);
+  if (!world_.patience.is_endless()) await_patience(slot, t);
+}
+
+/// A lead that finds too long a line is gone at once; the others when they have waited long enough.
+void World::Impl::await_patience(std::uint32_t slot, Time t) {
+  const LeadLife& life = lives_[slot];
+  const models::PatienceConfig& patience = world_.patience;
+  if (patience.line && !life.rep && router_.unassigned_count() > static_cast<std::size_t>(*patience.line)) {
+    go_cold(slot, t);
+    return;
+  }
+  if (!patience.wait) return;
+  const models::TapeLead& lead = *life.tape;
+  const double u = stream_.uniform(Purpose::kPatience, lead.key);
+  const Time due = lead.recorded.mql_at + models::work_time(u, *patience.wait);
+  schedule(std::max(due, t), EventKind::kCold, life.number, slot);
+}
+
+/// Changes of holder do not matter here, only whether anybody has attempted the lead.
+void World::Impl::cold(const Event& event, Time t) {
+  const LeadLife& life = lives_[event.slot()];
+  if (life.tape == nullptr || life.number != event.subject() || life.attempts > 0) return;
+  go_cold(event.slot(), t);
+}
+
+void World::Impl::go_cold(std::uint32_t slot, Time t) {
+  LeadLife& life = lives_[slot];
+  stop_waiting(life, t);
+  if (life.unassigned_since != engine::kNever) life.unassigned += t - life.unassigned_since;
+  if (life.cohort) tally_.gone_cold();
+  close_lead(slot, LeadOutcome::End::kNeverReached, t);
 }
 
 /// An assignment and its announcement are two effects; the announcement follows in the same answer.

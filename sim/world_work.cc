@@ -63,6 +63,7 @@ void World::Impl::try_start(engine::RepId id, Time t) {
     } else {
       work = start_attempt(item.slot, t);
     }
+    if (rep.pace != 1) work = models::to_duration_us(static_cast<double>(work.count()) / rep.pace);
     schedule(task_end(id, work, t, item.is_task), EventKind::kTaskDone, id.index());
     return;
   }
@@ -143,6 +144,15 @@ Duration World::Impl::start_attempt(std::uint32_t slot, Time t) {
   return work;
 }
 
+/// Little's law, the other side: what this lead has waited inside the window.
+void World::Impl::stop_waiting(LeadLife& life, Time t) {
+  life.waiting = false;
+  waiting_changes(-1, t);
+  const Time from = std::max(life.routed_at, window_start_);
+  const Time to = std::min(t, window_end_);
+  if (from < to) tally_.stats().waiting_sojourn_us += (to - from).count();
+}
+
 void World::Impl::first_attempt(LeadLife& life, std::uint32_t slot, Time t) {
   life.attempted_at = t;
   life.attempted_by = life.rep;
@@ -152,11 +162,7 @@ void World::Impl::first_attempt(LeadLife& life, std::uint32_t slot, Time t) {
   life.g_qualify = g.qualify;
   life.match = setup_.matches.mask(life.rep, *life.tape);
   life.collision = companies_.held_by_another(life.tape->company, life.rep);
-  life.waiting = false;
-  waiting_changes(-1, t);
-  const Time from = std::max(life.routed_at, window_start_);
-  const Time to = std::min(t, window_end_);
-  if (from < to) tally_.stats().waiting_sojourn_us += (to - from).count();
+  stop_waiting(life, t);
   acknowledge(life, t);
   effects_.clear();
   router_.attempted(engine::LeadSlot{slot}, life.rep, t, effects_);

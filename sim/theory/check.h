@@ -55,8 +55,8 @@ double expected_leads(const Setting& setting);
 
 struct CheckConfig {
   std::uint64_t seed = 1;
-  int threads = 0;
-  Fault fault;
+  int threads = 0;  ///< 0 = all
+  Fault fault = {};
 };
 
 /// Plays the case. Fewer findings than quantities only if stopped: then none.

@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <ostream>
 
+#include "cli/compare_extras.h"
 #include "cli/import_account.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/origin.h"
 #include "cli/plan.h"
+#include "cli/play.h"
 #include "cli/progress.h"
 #include "reports/atomic_file.h"
 #include "reports/comparison.h"
@@ -34,15 +37,6 @@ void apply(const CompareOptions& options, const CompareArguments& arguments,
     experiment.lead_log = options.lead_log->first;
   }
   if (arguments.no_match_check) experiment.without_match_effects = false;
-}
-
-/// Index of the baseline among the contestants; a loaded scenario has it.
-std::size_t baseline_index(const scenarios::Scenario& scenario) {
-  const auto& all = scenario.contestants;
-  const auto found = std::find_if(all.begin(), all.end(), [&scenario](const sim::Contestant& contestant) {
-    return contestant.strategy.name == scenario.baseline;
-  });
-  return static_cast<std::size_t>(found - all.begin());
 }
 
 /// Everything before the run that can be wrong with it, so that no work is lost later.
@@ -75,14 +69,11 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
 }
 
 sim::ExperimentResult play(const scenarios::Scenario& scenario, Console& console) {
-  const auto organisation = scenarios::world_organisation(scenario);
   Progress progress(console.err, progress_style(console.err_is_terminal), "worlds");
   sim::RunHooks hooks;
   hooks.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress.update(done, all); };
   hooks.stop = &InterruptGuard::requested();
-  const models::WorldConfig world = scenarios::world_config(scenario, *organisation);
-  return sim::run_experiment(*organisation, world, scenario.contestants, baseline_index(scenario),
-                             scenario.experiment, hooks);
+  return play_scenario(scenario, hooks);
 }
 
 /// Each failed replication by its number, so that it can be played again alone.
@@ -116,8 +107,11 @@ void write_files(const CompareOptions& options, const sim::ExperimentResult& res
   console.err << fmt::format("Wrote {}\n", options.report->string());
 }
 
+/// Plays what else was asked for and puts it into the comparison; says whether it came to its end.
+using More = std::function<bool(reports::Comparison&)>;
+
 Exit present(const CompareOptions& options, const sim::ExperimentResult& result, const reports::RunInfo& info,
-             Console& console) {
+             const More& more, Console& console) {
   name_failures(result, console);
   if (result.replications.empty()) {
     console.err << "leadlab compare: no replication was finished; nothing was written.\n";
@@ -126,14 +120,15 @@ Exit present(const CompareOptions& options, const sim::ExperimentResult& result,
   reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
   const bool no_verdict = reports::too_many_failures(result);
   if (no_verdict) withdraw_verdicts(comparison);
+  const bool finished = !result.interrupted && more(comparison);
   write_files(options, result, comparison, info, console);
   console.out << reports::comparison_table(result, comparison, info);
-  if (result.interrupted) return Exit::kInterrupted;
+  if (!finished) return Exit::kInterrupted;
   return no_verdict ? Exit::kFailed : Exit::kDone;
 }
 
 Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& arguments,
-                  const CompareOptions& options, Console& console) {
+                  const CompareOptions& options, const Extras& extras, Console& console) {
   const scenarios::Scenario& scenario = *loaded.scenario;
   const InterruptGuard interrupt;
   if (scenario.import) {
@@ -142,8 +137,11 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
   console.err << plan_text(scenario, demand_of(scenario)) << std::endl;
   try {
     const sim::ExperimentResult result = play(scenario, console);
-    return present(options, result,
-                   run_info(scenario, loaded.findings, arguments.command_line, options.margin), console);
+    const reports::RunInfo info = run_info(scenario, loaded.findings, arguments.command_line, options.margin);
+    const More more = [&](reports::Comparison& comparison) {
+      return play_extras(extras, arguments, scenario, info, comparison, console);
+    };
+    return present(options, result, info, more, console);
   } catch (const sim::TooLarge& error) {
     console.err << fmt::format("leadlab compare: {}\n", error.what());
     return Exit::kBadInput;
@@ -162,7 +160,9 @@ Exit compare(const CompareArguments& arguments, Console& console) {
   scenarios::LoadResult loaded = read_scenario(arguments.input);
   if (loaded.scenario) apply(options, arguments, loaded.scenario->experiment);
   if (!ready(loaded, arguments, options, console)) return Exit::kBadInput;
-  return run_scenario(loaded, arguments, options, console);
+  const std::optional<Extras> extras = read_extras(arguments, *loaded.scenario, console);
+  if (!extras) return Exit::kBadInput;
+  return run_scenario(loaded, arguments, options, *extras, console);
 }
 
 }  // namespace leadlab::cli

@@ -21,6 +21,7 @@ struct CompareArguments {
   std::string margin = "0.2pp";
   std::string lead_log;
   std::string output, report;
+  std::string assumptions;  ///< file of a grid
   bool no_match_check = false;
   std::string command_line;  ///< as typed, without folders; kept in results
 };

@@ -26,6 +26,7 @@ void check_outputs(const CompareArguments& arguments, const CompareOptions& opti
   for (const Output& output : outputs_of(options)) {
     refuse_overwriting(output, arguments.input.scenario, "the scenario itself", problems);
     refuse_overwriting(output, arguments.input.leads, "the file of --leads", problems);
+    refuse_overwriting(output, arguments.assumptions, "the file of --assumptions", problems);
   }
   if (options.report)
     refuse_overwriting({"--report", *options.report}, options.output.string(), "the results file of -o too",
@@ -50,6 +51,10 @@ void add_compare_options(CLI::App& command, CompareArguments& into) {
       .add_option("--lead-log", into.lead_log,
                   "Keep the leads of no, the first K (default: 1) or all replications")
       ->option_text("0|K|all");
+  command
+      .add_option("--assumptions", into.assumptions,
+                  "Also play the worlds of this grid: in how many a strategy wins, where it stops")
+      ->option_text("FILE");
   command
       .add_option("-o,--output", into.output,
                   "Results file, HDF5 (default: name of the scenario with .h5, here)")

@@ -76,7 +76,7 @@ MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs
 }
 
 Comparison compare(const sim::ExperimentResult& result, double margin, double confidence) {
-  Comparison out{compare_runs(result, result.as_given, margin, confidence), std::nullopt};
+  Comparison out{compare_runs(result, result.as_given, margin, confidence), std::nullopt, std::nullopt};
   if (!result.without_match.worlds.empty()) {
     out.without_match = compare_runs(result, result.without_match, margin, confidence);
   }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/assumption_grid.h"
 #include "sim/estimators.h"
 #include "sim/results.h"
 
@@ -30,9 +31,16 @@ struct RunsComparison {
   std::vector<std::optional<sim::Verdict>> verdicts;  ///< [strategy]; none for the baseline
 };
 
+/// Verdicts over a grid of assumptions.
+struct GridComparison {
+  sim::AssumptionGrid grid;
+  std::vector<sim::StrategyOverGrid> strategies;  ///< without the baseline
+};
+
 struct Comparison {
   RunsComparison as_given;
   std::optional<RunsComparison> without_match;  ///< all match effects at none, if played
+  std::optional<GridComparison> grid;           ///< if asked for
 };
 
 Comparison compare(const sim::ExperimentResult& result, double margin, double confidence = 0.95);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/comparison_view.h"
+#include "reports/grid_table.h"
 #include "reports/numbers.h"
 #include "reports/text_grid.h"
 
@@ -230,7 +231,9 @@ std::string comparison_table(const sim::ExperimentResult& result, const Comparis
     }
     out += "\n" + block_text(result, comparison, info, std::move(strategies));
   }
-  return out + verdict_text(result, comparison) + bullets("MIND", cautions(result, comparison, info));
+  out += verdict_text(result, comparison);
+  if (comparison.grid) out += grid_table(*comparison.grid, info);
+  return out + bullets("MIND", cautions(result, comparison, info));
 }
 
 }  // namespace leadlab::reports

@@ -2,38 +2,16 @@
 // the correlation that common random numbers put between the comparisons.   Source: Holm, Scand. J. Stat. 6
 // (1979)
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstdio>
-#include <numeric>
 #include <string_view>
 
 #include "sim/estimators.h"
+#include "sim/multiple.h"
 
 namespace leadlab::sim {
 
 namespace {
-
-double two_sided_p(const Estimate& e) {
-  if (e.n < 2) return 1;
-  if (e.std_error == 0) return e.mean == 0 ? 1 : 0;
-  const boost::math::students_t t(static_cast<double>(e.n - 1));
-  return 2 * boost::math::cdf(boost::math::complement(t, std::abs(e.mean / e.std_error)));
-}
-
-/// Holm's step-down adjustment: p values that may be compared with alpha one by one.
-std::vector<double> holm(const std::vector<double>& p) {
-  std::vector<std::size_t> order(p.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
-  std::vector<double> out(p.size());
-  double running = 0;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    running = std::max(running, std::min(1.0, static_cast<double>(p.size() - i) * p[order[i]]));
-    out[order[i]] = running;
-  }
-  return out;
-}
 
 /// Percentage points with a sign; a minus, not a hyphen.
 std::string points(double share) {

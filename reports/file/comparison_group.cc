@@ -1,6 +1,7 @@
 // /comparison: estimates with intervals, paired differences, the split of the difference, the verdicts.
 //
 // The first axis says under which assumption the worlds were played: match effects as given, or none.
+#include "reports/file/estimate_fields.h"
 #include "reports/file/groups.h"
 
 namespace leadlab::reports::file {
@@ -18,34 +19,6 @@ Assumptions assumptions_of(const Comparison& comparison) {
 }
 
 const double kMissing = std::numeric_limits<double>::quiet_NaN();
-
-/// An interval of one number, spread over four variables with a common prefix.
-struct Field {
-  const char* suffix;
-  const char* meaning;
-  double sim::Estimate::*member;
-};
-constexpr std::array<Field, 4> kFields = {{
-    {"", "mean over replications", &sim::Estimate::mean},
-    {"_std_error", "standard error of the mean", &sim::Estimate::std_error},
-    {"_low", "lower end of the interval", &sim::Estimate::low},
-    {"_high", "upper end of the interval", &sim::Estimate::high},
-}};
-
-double field_of(const sim::Estimate& estimate, const Field& field) {
-  return estimate.defined() ? estimate.*field.member : kMissing;
-}
-
-template <class Estimates>
-void write_estimates(Group& group, const std::string& prefix, const std::string& of, const std::string& unit,
-                     const std::vector<std::string>& dimensions, Estimates estimates) {
-  for (const Field& field : kFields) {
-    std::vector<double> values;
-    for (const sim::Estimate& estimate : estimates) values.push_back(field_of(estimate, field));
-    group.variable<double>(prefix + field.suffix, dimensions, values,
-                           {unit, std::string(field.meaning) + ": " + of});
-  }
-}
 
 void write_metric_estimates(Group& group, const Assumptions& all) {
   std::vector<sim::Estimate> levels, differences;
@@ -65,9 +38,9 @@ void write_metric_estimates(Group& group, const Assumptions& all) {
     }
   }
   const std::vector<std::string> axes = {"assumption", "metric", "strategy"};
-  write_estimates(group, "mean", "the metric", "", axes, levels);
+  write_estimate_fields(group, "mean", "the metric", "", axes, levels);
   group.variable<std::int64_t>("n", axes, counts, {"replications", "replications that have the metric"});
-  write_estimates(group, "difference", "strategy minus baseline, paired", "", axes, differences);
+  write_estimate_fields(group, "difference", "strategy minus baseline, paired", "", axes, differences);
   group.variable<double>(
       "variance_ratio", axes, ratios,
       {"1", "variance of a difference of independent runs / variance of the paired difference"});
@@ -99,9 +72,9 @@ void write_verdicts(Group& group, const sim::ExperimentResult& result, const Ass
   group.variable<std::int64_t>(
       "verdict_more_replications", axes, more,
       {"replications", "about so many more are needed to tell; 0 unless it cannot tell yet"});
-  write_estimates(group, "verdict_difference",
-                  "expected conversion, strategy minus baseline, interval widened after Bonferroni", "1",
-                  axes, differences);
+  write_estimate_fields(group, "verdict_difference",
+                        "expected conversion, strategy minus baseline, interval widened after Bonferroni",
+                        "1", axes, differences);
 }
 
 struct Part {
@@ -139,8 +112,9 @@ void write_split(Group& group, const sim::ExperimentResult& result, const Assump
   std::vector<std::string> names;
   for (const Part& part : kParts) names.emplace_back(part.name);
   group.coordinate("part", names, {"", "cause of a difference in expected wins"});
-  write_estimates(group, "split", "expected wins from the cause, strategy minus baseline, per replication",
-                  "leads", {"assumption", "strategy", "part"}, split_estimates(all));
+  write_estimate_fields(group, "split",
+                        "expected wins from the cause, strategy minus baseline, per replication", "leads",
+                        {"assumption", "strategy", "part"}, split_estimates(all));
   std::vector<double> values;
   for (std::size_t a = 0; a < all.size(); ++a) {
     const sim::Runs& runs = a == 0 ? result.as_given : result.without_match;

@@ -31,6 +31,8 @@ void write_by_path(netcdf::Group group, const sim::ExperimentResult& result);
 void write_by_rep(netcdf::Group group, const sim::ExperimentResult& result);
 void write_latency(netcdf::Group group, const sim::ExperimentResult& result);
 void write_comparison(netcdf::Group group, const sim::ExperimentResult& result, const Comparison& comparison);
+/// /assumptions: a grid of worlds and the verdict in each.
+void write_grid(netcdf::Group group, const GridComparison& all);
 void write_scenario(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
 /// Requires: at least one lead was kept.
 void write_leads(netcdf::Group group, const sim::ExperimentResult& result);

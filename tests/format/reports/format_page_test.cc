@@ -12,6 +12,7 @@
 #include "tests/format/reports/described_file.h"
 #include "tests/support/report_info.h"
 #include "tests/support/support.h"
+#include "tests/support/synthetic_grid.h"
 #include "tests/support/synthetic_result.h"
 
 namespace leadlab::test {
@@ -23,7 +24,10 @@ std::vector<Item> fresh_items() {
   const TempDir folder;
   sim::ExperimentResult result = synthetic_result({.replications = 3});
   result.failures.push_back(report_failure());
-  reports::write_results(folder.path() / "fresh.h5", result, report_info());
+  const reports::RunInfo info = report_info();
+  reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
+  comparison.grid = synthetic_grid_comparison();
+  reports::write_results(folder.path() / "fresh.h5", result, comparison, info);
   return describe_file(folder.path() / "fresh.h5");
 }
 

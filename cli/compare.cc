@@ -13,7 +13,9 @@
 #include "cli/origin.h"
 #include "cli/plan.h"
 #include "cli/play.h"
+#include "cli/precision.h"
 #include "cli/progress.h"
+#include "cli/so_far.h"
 #include "reports/atomic_file.h"
 #include "reports/comparison.h"
 #include "reports/comparison_view.h"
@@ -57,6 +59,10 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
     return false;
   }
   std::vector<UsageProblem> problems;
+  if (options.precision && loaded.scenario->contestants.size() < 2) {
+    problems.push_back({"--precision", arguments.precision,
+                        "is about differences to the baseline, and only one strategy is played; add a --strategy"});
+  }
   for (const Output& output : outputs_of(options)) refuse_overwriting(output, *loaded.scenario, problems);
   if (tell_problems(problems, "leadlab compare", console.err)) return false;
   try {
@@ -68,12 +74,33 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
   return true;
 }
 
-sim::ExperimentResult play(const scenarios::Scenario& scenario, Console& console) {
-  Progress progress(console.err, progress_style(console.err_is_terminal), "worlds");
+/// Progress and Ctrl-C; both outlive the run.
+sim::RunHooks hooks_for(Progress& progress, SoFar& so_far) {
   sim::RunHooks hooks;
   hooks.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress.update(done, all); };
   hooks.stop = &InterruptGuard::requested();
-  return play_scenario(scenario, hooks);
+  hooks.committed = [&progress, &so_far](const sim::ExperimentResult& result) {
+    so_far.update(result);
+    progress.note(so_far.text());
+  };
+  return hooks;
+}
+
+sim::ExperimentResult play(const scenarios::Scenario& scenario, const CompareOptions& options,
+                           Console& console) {
+  const auto organisation = scenarios::world_organisation(scenario);
+  const models::WorldConfig world = scenarios::world_config(scenario, *organisation);
+  Progress progress(console.err, progress_style(console.err_is_terminal), "worlds");
+  SoFar so_far;
+  sim::Experiment experiment(*organisation, world, scenario.contestants, baseline_index(scenario),
+                             scenario.experiment, hooks_for(progress, so_far));
+  if (options.precision) {
+    return sim::play_to_precision(experiment, *options.precision, [&](const sim::PrecisionPlan& plan) {
+      progress.say(pilot_sentence(*options.precision, plan));
+    });
+  }
+  experiment.extend(scenario.experiment.replications);
+  return experiment.take();
 }
 
 /// Each failed replication by its number, so that it can be played again alone.
@@ -134,9 +161,11 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
   if (scenario.import) {
     for (const std::string& sentence : import_sentences(*scenario.import)) console.err << sentence << '\n';
   }
-  console.err << plan_text(scenario, demand_of(scenario)) << std::endl;
+  const auto extent =
+      options.precision ? std::optional(extent_text(*options.precision)) : std::nullopt;
+  console.err << plan_text(scenario, demand_of(scenario), extent) << std::endl;
   try {
-    const sim::ExperimentResult result = play(scenario, console);
+    const sim::ExperimentResult result = play(scenario, options, console);
     const reports::RunInfo info = run_info(scenario, loaded.findings, arguments.command_line, options.margin);
     const More more = [&](reports::Comparison& comparison) {
       return play_extras(extras, arguments, scenario, info, comparison, console);

@@ -11,6 +11,7 @@
 #include "cli/overwriting.h"
 #include "cli/scenario_input.h"
 #include "cli/values.h"
+#include "sim/precision.h"
 
 namespace leadlab::cli {
 
@@ -18,6 +19,7 @@ namespace leadlab::cli {
 struct CompareArguments {
   ScenarioArguments input;
   std::string replications, first_replication;
+  std::string precision, max_replications;
   std::string margin = "0.2pp";
   std::string lead_log;
   std::string output, report;
@@ -29,6 +31,7 @@ struct CompareArguments {
 /// The same, read and checked.
 struct CompareOptions {
   std::optional<std::uint64_t> replications, first_replication;
+  std::optional<sim::PrecisionGoal> precision;
   double margin = 0.002;
   std::optional<LeadLog> lead_log;
   std::filesystem::path output;

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "cli/compare.h"
+#include "cli/precision.h"
 
 namespace leadlab::cli {
 namespace {
@@ -33,12 +34,43 @@ void check_outputs(const CompareArguments& arguments, const CompareOptions& opti
                        problems);
 }
 
+void add_precision_options(CLI::App& command, CompareArguments& into) {
+  command
+      .add_option("--precision", into.precision,
+                  "Play until every difference of conversion is known to this half-width: 0.1pp, 0.001, or 5% "
+                  "of the difference; instead of --replications")
+      ->option_text("P");
+  command
+      .add_option("--max-replications", into.max_replications,
+                  "With --precision: play at most so many (default: 2000)")
+      ->option_text("N");
+}
+
+std::optional<sim::PrecisionGoal> read_precision(const CompareArguments& arguments,
+                                                 std::vector<UsageProblem>& problems) {
+  if (arguments.precision.empty()) {
+    if (!arguments.max_replications.empty())
+      problems.push_back({"--max-replications", arguments.max_replications, "goes with --precision only"});
+    return std::nullopt;
+  }
+  if (!arguments.replications.empty())
+    problems.push_back({"--replications", arguments.replications, "cannot be had together with --precision"});
+  auto goal = take("--precision", arguments.precision, parse_precision(arguments.precision), problems);
+  if (goal && !arguments.max_replications.empty()) {
+    goal->most = take("--max-replications", arguments.max_replications,
+                      parse_count(arguments.max_replications, sim::kBatch, kMostReplications), problems)
+                     .value_or(goal->most);
+  }
+  return goal;
+}
+
 }  // namespace
 
 void add_compare_options(CLI::App& command, CompareArguments& into) {
   add_scenario_options(command, into.input);
   command.add_option("--replications", into.replications, "Replications to play (default: the scenario's)")
       ->option_text("N");
+  add_precision_options(command, into);
   command.add_option("--first-replication", into.first_replication, "Number of the first one (default: 0)")
       ->option_text("N");
   command
@@ -75,6 +107,7 @@ CompareOptions read_options(const CompareArguments& arguments, std::vector<Usage
     options.replications = take("--replications", arguments.replications,
                                 parse_count(arguments.replications, 1, kMostReplications), problems);
   }
+  options.precision = read_precision(arguments, problems);
   if (!arguments.first_replication.empty()) {
     options.first_replication = take("--first-replication", arguments.first_replication,
                                      parse_count(arguments.first_replication, 0, kLastReplication), problems);

@@ -42,13 +42,14 @@ std::string date_text(engine::Time t) {
                      static_cast<unsigned>(day.day()));
 }
 
-std::string plan_text(const scenarios::Scenario& scenario, const models::Demand& demand) {
+std::string plan_text(const scenarios::Scenario& scenario, const models::Demand& demand,
+                      const std::optional<std::string>& extent) {
   const sim::ExperimentConfig& experiment = scenario.experiment;
   const auto leads = static_cast<std::uint64_t>(std::llround(demand.leads));
   const std::string first =
       experiment.first_replication == 0 ? "" : fmt::format(" (from number {})", experiment.first_replication);
   return fmt::format("{}: {}; {}{} of {}, {}{} in each; seed {}", scenario.name, contestants_text(scenario),
-                     counted(experiment.replications, "replication"), first, window_text(scenario.world.time),
+                     extent.value_or(counted(experiment.replications, "replication")), first, window_text(scenario.world.time),
                      counted(leads, "lead"), scenario.world.real_arrivals.empty() ? " expected" : "",
                      experiment.seed);
 }

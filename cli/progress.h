@@ -15,7 +15,7 @@ enum class ProgressStyle { kBar, kLines };
 ProgressStyle progress_style(bool err_is_terminal);
 
 /// Says nothing about a run that is over within about two seconds.
-/// Threads: update() by one thread at a time.
+/// Threads: one at a time.
 class Progress {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;
@@ -29,6 +29,10 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void update(std::uint64_t done, std::uint64_t all);
+  /// What the run can say so far; shown behind the time left from now on.
+  void note(std::string text) { note_ = std::move(text); }
+  /// A line of its own, that stays.
+  void say(const std::string& line);
 
  private:
   void draw_bar(double elapsed_s, double left_s, std::uint64_t done, std::uint64_t all);
@@ -40,6 +44,8 @@ class Progress {
   Clock now_;
   std::chrono::steady_clock::time_point begin_;
   double drawn_s_ = -1;            ///< when the bar was drawn last [s since the beginning]; < 0 = not yet
+  std::string note_;
+  std::uint64_t all_said_ = 0;     ///< lines: what `all` was then; a run may turn out longer than thought
   std::uint64_t tenths_said_ = 0;  ///< lines: tenths told so far
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <optional>
 
 namespace leadlab::cli {
 namespace {
@@ -24,6 +23,8 @@ Parsed<std::uint64_t> parse_count(std::string_view text, std::uint64_t least, st
   if (value && *value >= least && *value <= most) return *value;
   return Expected{fmt::format("must be a whole number from {} to {}", least, most)};
 }
+
+std::optional<double> parse_number(std::string_view text) { return number<double>(text); }
 
 Parsed<double> parse_margin(std::string_view text) {
   const bool points = text.ends_with("pp");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,6 +17,9 @@ template <class T>
 using Parsed = std::variant<T, Expected>;
 
 Parsed<std::uint64_t> parse_count(std::string_view text, std::uint64_t least, std::uint64_t most);
+
+/// The number that the whole text is, if it is one.
+std::optional<double> parse_number(std::string_view text);
 
 /// A difference of shares: "0.2pp" (percentage points) or "0.002". In (0, 0.5].
 Parsed<double> parse_margin(std::string_view text);

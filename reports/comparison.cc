@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sim/stopped_estimate.h"
+
 namespace leadlab::reports {
 
 namespace {
@@ -21,35 +23,31 @@ SplitEstimate estimate_split(const std::vector<sim::Split>& splits, double confi
           part_of(splits, &sim::Split::total, confidence)};
 }
 
-std::vector<std::optional<SplitEstimate>> estimate_splits(const sim::Runs& runs, std::size_t baseline,
+std::vector<std::optional<SplitEstimate>> estimate_splits(const Measured& measured, std::size_t baseline,
                                                           double confidence) {
-  std::vector<std::optional<SplitEstimate>> out(runs.worlds.size());
-  for (std::size_t i = 0; i < std::min(runs.splits.size(), out.size()); ++i) {
-    if (i != baseline && !runs.splits[i].empty()) out[i] = estimate_split(runs.splits[i], confidence);
+  std::vector<std::optional<SplitEstimate>> out(measured.metrics.front().size());
+  for (std::size_t i = 0; i < std::min(measured.splits.size(), out.size()); ++i) {
+    if (i != baseline && !measured.splits[i].empty())
+      out[i] = estimate_split(measured.splits[i], confidence);
   }
   return out;
 }
 
-std::vector<std::optional<sim::Verdict>> by_strategy(const sim::ExperimentResult& result,
+std::vector<std::optional<sim::Verdict>> by_strategy(const std::vector<std::string>& strategies,
                                                      const std::vector<sim::Verdict>& verdicts) {
-  std::vector<std::optional<sim::Verdict>> out(result.strategies.size());
+  std::vector<std::optional<sim::Verdict>> out(strategies.size());
   for (const sim::Verdict& verdict : verdicts) {
-    const auto found = std::find(result.strategies.begin(), result.strategies.end(), verdict.strategy);
-    if (found != result.strategies.end()) {
-      out[static_cast<std::size_t>(std::distance(result.strategies.begin(), found))] = verdict;
+    const auto found = std::find(strategies.begin(), strategies.end(), verdict.strategy);
+    if (found != strategies.end()) {
+      out[static_cast<std::size_t>(std::distance(strategies.begin(), found))] = verdict;
     }
   }
   return out;
 }
 
-RunsComparison compare_runs(const sim::ExperimentResult& result, const sim::Runs& runs, double margin,
-                            double confidence) {
-  RunsComparison out;
-  for (const sim::Metric& metric : sim::summary_metrics()) {
-    out.metrics.push_back(compare_metric(metric, runs, result.baseline, confidence));
-  }
-  out.splits = estimate_splits(runs, result.baseline, confidence);
-  out.verdicts = by_strategy(result, sim::verdicts(result, runs, margin, confidence));
+MetricValues values_of(const sim::Metric& metric, const sim::Runs& runs) {
+  MetricValues out;
+  for (const auto& worlds : runs.worlds) out.push_back(sim::values(metric, worlds));
   return out;
 }
 
@@ -60,26 +58,58 @@ double joint_confidence(std::size_t strategies, double confidence) {
   return 1 - (1 - confidence) / comparisons;
 }
 
-MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs, std::size_t baseline,
+Measured measure(const sim::Runs& runs) {
+  Measured out;
+  for (const sim::Metric& metric : sim::summary_metrics()) out.metrics.push_back(values_of(metric, runs));
+  out.splits = runs.splits;
+  return out;
+}
+
+RunsComparison compare_measured(const std::vector<std::string>& strategies, std::size_t baseline,
+                                const Measured& measured, const sim::Stopping& stopping, double margin,
                                 double confidence) {
+  RunsComparison out;
+  const std::vector<sim::Metric> metrics = sim::summary_metrics();
+  for (std::size_t m = 0; m < metrics.size(); ++m) {
+    // The rule watched the conversion; it is the first of the metrics.
+    out.metrics.push_back(compare_values(metrics[m], measured.metrics[m], baseline, confidence,
+                                         m == 0 ? stopping : sim::Stopping{}));
+  }
+  out.splits = estimate_splits(measured, baseline, confidence);
+  const sim::Conversions conversions{strategies, baseline, measured.metrics.front(), stopping};
+  out.verdicts = by_strategy(strategies, sim::verdicts(conversions, margin, confidence));
+  return out;
+}
+
+MetricComparison compare_values(const sim::Metric& metric, const MetricValues& values, std::size_t baseline,
+                                double confidence, const sim::Stopping& stopping) {
   MetricComparison out{metric, {}, {}, {}};
-  const double joint = joint_confidence(runs.worlds.size(), confidence);
-  const std::vector<double> reference = sim::values(metric, runs.worlds[baseline]);
-  for (std::size_t i = 0; i < runs.worlds.size(); ++i) {
-    const std::vector<double> own = sim::values(metric, runs.worlds[i]);
+  const double joint = joint_confidence(values.size(), confidence);
+  const std::vector<double>& reference = values[baseline];
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::vector<double>& own = values[i];
     out.levels.push_back(sim::estimate(own, confidence));
-    out.differences.push_back(i == baseline ? sim::PairedEstimate{}
-                                            : sim::paired(own, reference, confidence));
-    out.joint.push_back(i == baseline ? sim::Estimate{} : sim::paired(own, reference, joint).difference);
+    out.differences.push_back(
+        i == baseline ? sim::PairedEstimate{} : sim::stopped_paired(stopping, own, reference, confidence));
+    out.joint.push_back(i == baseline
+                            ? sim::Estimate{}
+                            : sim::stopped_paired(stopping, own, reference, joint).difference);
   }
   return out;
 }
 
+MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs, std::size_t baseline,
+                                double confidence) {
+  return compare_values(metric, values_of(metric, runs), baseline, confidence);
+}
+
 Comparison compare(const sim::ExperimentResult& result, double margin, double confidence) {
-  Comparison out{compare_runs(result, result.as_given, margin, confidence), std::nullopt, std::nullopt};
-  if (!result.without_match.worlds.empty()) {
-    out.without_match = compare_runs(result, result.without_match, margin, confidence);
-  }
+  const auto compared = [&](const sim::Runs& runs) {
+    return compare_measured(result.strategies, result.baseline, measure(runs), result.stopping, margin,
+                            confidence);
+  };
+  Comparison out{compared(result.as_given), std::nullopt, std::nullopt};
+  if (!result.without_match.worlds.empty()) out.without_match = compared(result.without_match);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sim/assumption_grid.h"
@@ -43,13 +44,29 @@ struct Comparison {
   std::optional<GridComparison> grid;           ///< if asked for
 };
 
+/// A metric of all worlds: [strategy][replication].
+using MetricValues = std::vector<std::vector<double>>;
+
+/// All that a comparison needs of the worlds of one assumption.
+struct Measured {
+  std::vector<MetricValues> metrics;             ///< as summary_metrics() has them
+  std::vector<std::vector<sim::Split>> splits;   ///< [strategy][replication]; empty if not asked
+};
+Measured measure(const sim::Runs& runs);
+RunsComparison compare_measured(const std::vector<std::string>& strategies, std::size_t baseline,
+                                const Measured& measured, const sim::Stopping& stopping, double margin,
+                                double confidence);
+
 Comparison compare(const sim::ExperimentResult& result, double margin, double confidence = 0.95);
 
 /// The confidence of each interval, so that those of all strategies hold together with `confidence`: that of
 /// the verdicts (Bonferroni).
 double joint_confidence(std::size_t strategies, double confidence);
 
-/// Level of a metric for each strategy, and its paired difference to the baseline.
+/// Level of a metric for each strategy, and its paired difference to the baseline. Intervals of differences
+/// are those of the stopping rule.
+MetricComparison compare_values(const sim::Metric& metric, const MetricValues& values, std::size_t baseline,
+                                double confidence = 0.95, const sim::Stopping& stopping = {});
 MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs, std::size_t baseline,
                                 double confidence = 0.95);
 

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "reports/columns.h"
+#include "reports/stopping_text.h"
 
 namespace leadlab::reports {
 
@@ -121,6 +122,19 @@ void add_variance(std::vector<std::string>& out, const sim::ExperimentResult& re
   }
 }
 
+/// The largest half-width of a verdict's interval, under both assumptions.
+double widest_difference(const Comparison& comparison) {
+  double widest = 0;
+  const auto look = [&widest](const RunsComparison& runs) {
+    for (const auto& verdict : runs.verdicts) {
+      if (verdict) widest = std::max(widest, verdict->difference.difference.half_width());
+    }
+  };
+  look(comparison.as_given);
+  if (comparison.without_match) look(*comparison.without_match);
+  return widest;
+}
+
 }  // namespace
 
 std::vector<std::string> cautions(const sim::ExperimentResult& result, const Comparison& comparison,
@@ -130,6 +144,8 @@ std::vector<std::string> cautions(const sim::ExperimentResult& result, const Com
     out.push_back(fmt::format("Stopped early: {} of {}; the numbers hold for these.",
                               grouped(result.replications.size()), counted(result.requested, "replication")));
   }
+  if (const auto missed = missed_goal_text(result.stopping, widest_difference(comparison)))
+    out.push_back(*missed);
   add_failures(out, result);
   add_variance(out, result, comparison);
   for (const std::string& warning : info.warnings) out.push_back(printable(warning));

@@ -8,6 +8,7 @@
 #include "reports/comparison_view.h"
 #include "reports/grid_table.h"
 #include "reports/numbers.h"
+#include "reports/stopping_text.h"
 #include "reports/text_grid.h"
 
 namespace leadlab::reports {
@@ -187,6 +188,7 @@ std::string header(const sim::ExperimentResult& result, const RunInfo& info) {
                            counted(static_cast<std::uint64_t>(std::lround(mean_cohort(result))), "lead"),
                            info.seed, printable(result.strategies[result.baseline])),
                kColumns);
+  if (const auto stopping = stopping_text(result.stopping)) text += "\n" + wrap(*stopping, kColumns);
   return text + "\n" +
          wrap(fmt::format("± is the half width of the {:g} % interval; {}.", 100 * info.confidence,
                           kMarkLegend),

@@ -23,6 +23,9 @@ struct Contestant {
   engine::StrategyConfig strategy;
   engine::Duration routing_every{
       0};  ///< [routing.every]: decisions are taken at multiples of it; 0 = at once
+  /// Other luck for picks that draw; 0 as in production. Two salts of one strategy differ in outcomes, not in
+  /// expectation: what a comparison must not tell apart. At most 15.
+  std::uint32_t pick_salt = 0;
   std::optional<DispatcherConfig> dispatcher;  ///< none = leads come to the router by themselves
 };
 

@@ -63,7 +63,17 @@ struct Verdict {
   std::string sentence;                 ///< one sentence for people
 };
 
-/// One verdict per strategy that is not the baseline, on the expected conversion.
+/// What verdicts rest on: the expected conversion of every world.
+struct Conversions {
+  std::vector<std::string> strategies;
+  std::size_t baseline = 0;
+  std::vector<std::vector<double>> values;  ///< [strategy][replication], shares
+  Stopping stopping;                        ///< decides which intervals hold
+};
+
+/// One verdict per strategy that is not the baseline.
+std::vector<Verdict> verdicts(const Conversions& all, double margin, double confidence = 0.95);
+/// The same on the worlds of a result.
 std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, double margin,
                               double confidence = 0.95);
 

@@ -49,25 +49,19 @@ std::string gigabytes(double bytes) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GB";
 }
 
-/// What all worlds of one replication share while it is in play.
-struct Replication {
-  std::once_flag drawn;
-  models::Tape tape;
-  std::vector<std::vector<WorldOutput>> outputs;  ///< [variant][strategy]
-  std::vector<Split> splits;
-  std::size_t left = 0;  ///< worlds not yet played
-  std::string failed_strategy, failure;
-};
+}  // namespace
 
-class Experiment {
+class Experiment::Impl {
  public:
-  Experiment(const engine::Organisation& organisation, const models::WorldConfig& world,
-             const std::vector<Contestant>& contestants, std::size_t baseline, const ExperimentConfig& config,
-             const RunHooks& hooks)
+  Impl(const engine::Organisation& organisation, const models::WorldConfig& world,
+       const std::vector<Contestant>& contestants, std::size_t baseline, const ExperimentConfig& config,
+       const RunHooks& hooks)
       : contestants_(contestants),
         baseline_(baseline),
         config_(config),
         hooks_(hooks),
+        organisation_(organisation),
+        world_(world),
         tapes_(organisation, world, config.seed),
         conversion_(world.conversion),
         variants_(config.without_match_effects && has_match_effects(world.conversion) ? 2 : 1) {
@@ -79,39 +73,73 @@ class Experiment {
       result_.rep_names.push_back(organisation.name(engine::RepId{r}));
     }
     result_.baseline = baseline;
-    result_.requested = config.replications;
     prepare(result_.as_given);
     result_.as_given.splits.resize(contestants.size());
     if (variants_ == 2) prepare(result_.without_match);
   }
 
-  ExperimentResult run() {
+  void extend(std::uint64_t count) {
+    if (result_.interrupted) return;
+    const std::uint64_t first = result_.requested;
+    refuse_if_too_large(first + count);
+    result_.requested = first + count;
     const auto wall = std::chrono::steady_clock::now();
     const std::clock_t cpu = std::clock();
     const std::uint64_t per_replication = variants_ * contestants_.size();
-    const std::uint64_t tasks = config_.replications * per_replication;
+    const std::uint64_t begin = first * per_replication;
+    const std::uint64_t end = result_.requested * per_replication;
 #pragma omp parallel num_threads(thread_count(config_))
     {
       Worlds worlds(variants_ * contestants_.size());
 #pragma omp for schedule(dynamic, 1)
-      for (std::uint64_t task = 0; task < tasks; ++task) {
+      for (std::uint64_t task = begin; task < end; ++task) {
         if (stopped()) continue;
         play(task / per_replication, task % per_replication, worlds);
       }
     }
-    result_.interrupted =
-        stopped() && result_.replications.size() + result_.failures.size() < config_.replications;
-    result_.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
-    result_.cpu_seconds = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
-    return std::move(result_);
+    result_.interrupted = stopped() && played() < result_.requested;
+    result_.wall_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
+    result_.cpu_seconds += static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
   }
 
+  [[nodiscard]] bool fits(std::uint64_t replications) const { return need(replications) <= allowed(); }
+  [[nodiscard]] const ExperimentResult& result() const { return result_; }
+  [[nodiscard]] ExperimentResult take() { return std::move(result_); }
+
  private:
+  /// What all worlds of one replication share while it is in play.
+  struct Replication {
+    std::once_flag drawn;
+    models::Tape tape;
+    std::vector<std::vector<WorldOutput>> outputs;  ///< [variant][strategy]
+    std::vector<Split> splits;
+    std::size_t left = 0;  ///< worlds not yet played
+    std::string failed_strategy, failure;
+  };
+
   using Worlds = std::vector<std::unique_ptr<World>>;  ///< one thread's, made when first needed
 
   void prepare(Runs& runs) const {
     runs.worlds.resize(contestants_.size());
     runs.sketches.resize(contestants_.size());
+  }
+
+  [[nodiscard]] std::uint64_t played() const { return result_.replications.size() + result_.failures.size(); }
+
+  [[nodiscard]] std::uint64_t need(std::uint64_t replications) const {
+    ExperimentConfig all = config_;
+    all.replications = replications;
+    return memory_estimate(organisation_, world_, contestants_.size(), all);
+  }
+  [[nodiscard]] std::uint64_t allowed() const {
+    return config_.memory_limit_bytes > 0 ? config_.memory_limit_bytes : machine_memory() / 4 * 3;
+  }
+  void refuse_if_too_large(std::uint64_t replications) const {
+    if (fits(replications)) return;
+    throw TooLarge("this run needs about " + gigabytes(static_cast<double>(need(replications))) +
+                   " of memory, " + gigabytes(static_cast<double>(allowed())) +
+                   " may be used. Lower arrivals.per_week or arrivals.scale, the length of [time], "
+                   "--replications or --lead-log.");
   }
 
   [[nodiscard]] bool stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
@@ -165,7 +193,7 @@ class Experiment {
       commit();
     }
     if (hooks_.progress) {
-      hooks_.progress(worlds_done_, config_.replications * variants_ * contestants_.size());
+      hooks_.progress(worlds_done_, result_.requested * variants_ * contestants_.size());
     }
   }
 
@@ -185,6 +213,7 @@ class Experiment {
       const auto r = in_play_.extract(next_).mapped();
       take_over(next_, *r);
       ++next_;
+      if (hooks_.committed && r->failure.empty()) hooks_.committed(result_);
     }
   }
 
@@ -224,6 +253,8 @@ class Experiment {
   std::size_t baseline_;
   ExperimentConfig config_;
   RunHooks hooks_;
+  const engine::Organisation& organisation_;
+  models::WorldConfig world_;
   models::TapeMaker tapes_;
   models::ConversionModel conversion_;
   std::size_t variants_;
@@ -236,7 +267,15 @@ class Experiment {
   std::uint64_t next_ = 0, worlds_done_ = 0;
 };
 
-}  // namespace
+Experiment::Experiment(const engine::Organisation& organisation, const models::WorldConfig& world,
+                       const std::vector<Contestant>& contestants, std::size_t baseline,
+                       const ExperimentConfig& config, const RunHooks& hooks)
+    : impl_(std::make_unique<Impl>(organisation, world, contestants, baseline, config, hooks)) {}
+Experiment::~Experiment() = default;
+void Experiment::extend(std::uint64_t count) { impl_->extend(count); }
+bool Experiment::fits(std::uint64_t replications) const { return impl_->fits(replications); }
+const ExperimentResult& Experiment::result() const { return impl_->result(); }
+ExperimentResult Experiment::take() { return impl_->take(); }
 
 std::uint64_t memory_estimate(const engine::Organisation& organisation, const models::WorldConfig& world,
                               std::size_t contestants, const ExperimentConfig& config) {
@@ -261,16 +300,9 @@ std::uint64_t memory_estimate(const engine::Organisation& organisation, const mo
 ExperimentResult run_experiment(const engine::Organisation& organisation, const models::WorldConfig& world,
                                 const std::vector<Contestant>& contestants, std::size_t baseline,
                                 const ExperimentConfig& config, const RunHooks& hooks) {
-  const std::uint64_t need = memory_estimate(organisation, world, contestants.size(), config);
-  const std::uint64_t have =
-      config.memory_limit_bytes > 0 ? config.memory_limit_bytes : machine_memory() / 4 * 3;
-  if (need > have) {
-    throw TooLarge("this run needs about " + gigabytes(static_cast<double>(need)) + " of memory, " +
-                   gigabytes(static_cast<double>(have)) +
-                   " may be used. Lower arrivals.per_week or arrivals.scale, the length of [time], "
-                   "--replications or --lead-log.");
-  }
-  return Experiment(organisation, world, contestants, baseline, config, hooks).run();
+  Experiment experiment(organisation, world, contestants, baseline, config, hooks);
+  experiment.extend(config.replications);
+  return experiment.take();
 }
 
 }  // namespace leadlab::sim

@@ -10,6 +10,7 @@
 #include "engine/ids.h"
 #include "engine/time.h"
 #include "sim/sketch.h"
+#include "sim/stopping.h"
 
 namespace leadlab::sim {
 
@@ -165,6 +166,7 @@ struct ExperimentResult {
   std::vector<std::vector<std::vector<LeadOutcome>>> lead_log;
   std::vector<std::string> rep_names;  ///< rep ids, by RepId
   std::uint64_t requested = 0;
+  Stopping stopping;  ///< by which rule it ended
 };
 
 }  // namespace leadlab::sim

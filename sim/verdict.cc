@@ -8,6 +8,7 @@
 
 #include "sim/estimators.h"
 #include "sim/multiple.h"
+#include "sim/stopped_estimate.h"
 
 namespace leadlab::sim {
 
@@ -73,24 +74,23 @@ std::string sentence(const Verdict& v) {
 
 }  // namespace
 
-std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, double margin,
-                              double confidence) {
+std::vector<Verdict> verdicts(const Conversions& all, double margin, double confidence) {
   std::vector<Verdict> out;
-  const Metric conversion = find_metric("conversion");
   const double alpha = 1 - confidence;
-  const auto comparisons = static_cast<double>(std::max<std::size_t>(result.strategies.size(), 2) - 1);
-  const auto base = values(conversion, runs.worlds.at(result.baseline));
+  const auto comparisons = static_cast<double>(std::max<std::size_t>(all.strategies.size(), 2) - 1);
+  const double joint = 1 - alpha / comparisons;
+  const std::vector<double>& base = all.values.at(all.baseline);
   std::vector<double> p;
-  for (std::size_t s = 0; s < result.strategies.size(); ++s) {
-    if (s == result.baseline) continue;
+  for (std::size_t s = 0; s < all.strategies.size(); ++s) {
+    if (s == all.baseline) continue;
     Verdict v;
-    v.strategy = result.strategies[s];
-    v.baseline = result.strategies[result.baseline];
+    v.strategy = all.strategies[s];
+    v.baseline = all.strategies[all.baseline];
     v.margin = margin;
     v.confidence = confidence;
-    v.comparisons = result.strategies.size() - 1;
-    v.difference = paired(values(conversion, runs.worlds[s]), base, 1 - alpha / comparisons);
-    p.push_back(two_sided_p(v.difference.difference));
+    v.comparisons = all.strategies.size() - 1;
+    v.difference = stopped_paired(all.stopping, all.values[s], base, joint);
+    p.push_back(stopped_p(all.stopping, differences(all.values[s], base), joint));
     out.push_back(std::move(v));
   }
   const std::vector<double> adjusted = holm(p);
@@ -102,6 +102,14 @@ std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, 
     v.sentence = sentence(v);
   }
   return out;
+}
+
+std::vector<Verdict> verdicts(const ExperimentResult& result, const Runs& runs, double margin,
+                              double confidence) {
+  Conversions all{result.strategies, result.baseline, {}, result.stopping};
+  const Metric conversion = find_metric("conversion");
+  for (const auto& worlds : runs.worlds) all.values.push_back(values(conversion, worlds));
+  return verdicts(all, margin, confidence);
 }
 
 }  // namespace leadlab::sim

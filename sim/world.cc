@@ -70,9 +70,12 @@ World::Impl::Impl(const WorldSetup::Impl& setup, const Contestant& contestant)
   }
 }
 
+/// An index has 16 bits; no lead is assigned 4,096 times.
+constexpr std::uint32_t kSaltShift = 12;
+
 engine::PickDraws World::Impl::pick(engine::LeadSlot lead, int assignment) const {
   const auto b = stream_.bits(models::Purpose::kPick, lives_[lead.index()].tape->key,
-                              static_cast<std::uint32_t>(assignment));
+                              static_cast<std::uint32_t>(assignment) | contestant_.pick_salt << kSaltShift);
   return {std::uint64_t{b[0]} << 32 | b[1], std::uint64_t{b[2]} << 32 | b[3]};
 }
 

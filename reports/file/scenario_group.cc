@@ -42,6 +42,23 @@ void write_settings(Group& group, const sim::ExperimentResult& result, const Run
   group.scalar("cpu_seconds", result.cpu_seconds, {"s", "processor time of the run; varies"});
 }
 
+/// Only for runs that the data ended.
+void write_stopping(Group& group, const sim::Stopping& stopping) {
+  if (stopping.rule == sim::StopRule::kFixed) return;
+  const auto count = [&group](const char* name, std::uint64_t n, const char* meaning) {
+    group.scalar(name, static_cast<std::int64_t>(n), {"replications", meaning});
+  };
+  const bool two_stage = stopping.rule == sim::StopRule::kTwoStage;
+  group.scalar("stopping", std::string(two_stage ? "two-stage" : "confidence sequence"),
+               {"", "rule by which the number of replications came about"});
+  group.scalar("precision", stopping.goal,
+               {"1", "goal of --precision: two-stage: half-width of each difference of conversion; "
+                     "confidence sequence: half-width / difference"});
+  count("pilot", stopping.pilot, "replications whose variance set the number; 0 for a confidence sequence");
+  count("most_replications", stopping.most, "most replications allowed");
+  count("needed_replications", stopping.needed, "0, or, if the goal was missed, about what it would take");
+}
+
 std::vector<std::int64_t> to_signed(const std::vector<std::uint64_t>& values) {
   return {values.begin(), values.end()};
 }
@@ -118,6 +135,7 @@ void write_scenario(Group group, const sim::ExperimentResult& result, const RunI
   add_replications(group, result);
   write_origin(group, info);
   write_settings(group, result, info);
+  write_stopping(group, result.stopping);
   write_tapes(group, result);
   write_assumptions(group, info.assumptions);
   write_sentences(group, "warning", info.warnings, "warning for people");

@@ -9,6 +9,7 @@
 #include "reports/html/interval_chart.h"
 #include "reports/html/sections.h"
 #include "reports/numbers.h"
+#include "reports/stopping_text.h"
 
 namespace leadlab::reports::html {
 
@@ -187,6 +188,7 @@ std::string header_section(const Context& c) {
                             counted(static_cast<std::uint64_t>(std::lround(mean_cohort(c.result))), "lead"),
                             c.result.strategies[c.result.baseline], c.info.seed),
                 "lead");
+  if (const auto stopping = stopping_text(c.result.stopping)) out += paragraph(*stopping);
   return out + "</header>\n";
 }
 

@@ -24,6 +24,7 @@ std::vector<Item> fresh_items() {
   const TempDir folder;
   sim::ExperimentResult result = synthetic_result({.replications = 3});
   result.failures.push_back(report_failure());
+  result.stopping = {sim::StopRule::kTwoStage, 0.001, 20, 2000, 0};
   const reports::RunInfo info = report_info();
   reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
   comparison.grid = synthetic_grid_comparison();

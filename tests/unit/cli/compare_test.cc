@@ -132,6 +132,54 @@ TEST_F(CompareTest, ARunTooLargeForMemoryIsRefused) {
   EXPECT_FALSE(std::filesystem::exists(file("r.h5")));
 }
 
+/// A week of a small office: quick, and strategies differ.
+std::vector<std::string> small_week(const std::string& output) {
+  return {"compare", (test::source_dir() / "scenarios/catalog/smb_velocity.toml").string(),
+          "--set",   "time.burn_in=2d",
+          "--set",   "time.window=5d",
+          "--set",   "time.follow_up=5d",
+          "--set",   "arrivals.scale=0.2",
+          "-o",      output};
+}
+
+Said run_week(const std::string& output, const std::vector<std::string>& more) {
+  std::vector<std::string> arguments = small_week(output);
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return leadlab_run(arguments);
+}
+
+TEST_F(CompareTest, PrecisionPlaysUntilTheDifferencesAreKnown) {
+  const Said said = run_week(file("r.h5"), {"--precision", "1pp"});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("20 to 2\u202f000 replications, until ±1 points, of 5 days"));
+  EXPECT_THAT(said.out, HasSubstr("Played until every difference of conversion is known to ±1 points; 20 "
+                                  "replications"));
+  EXPECT_EQ(reports::read_summary(file("r.h5")).replications.size() % 20, 0U);
+  EXPECT_THAT(said.out, Not(HasSubstr("Cannot reach")));
+}
+
+TEST_F(CompareTest, PrecisionOutOfReachSaysWhatItHasAndWhatItWouldTake) {
+  const Said said = run_week(file("r.h5"), {"--precision", "0.0001", "--max-replications", "20"});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("Cannot reach ±0.01 points: has ±"));
+  EXPECT_THAT(said.out, HasSubstr("would need about "));
+  const Said relative = run_week(file("r.h5"), {"--precision", "1%", "--max-replications", "40"});
+  EXPECT_THAT(relative.out, HasSubstr("Cannot reach ±1 % of the difference"));
+  EXPECT_THAT(relative.err, HasSubstr("After 20 replications: ±1 % of the difference needs "));
+}
+
+TEST_F(CompareTest, PrecisionIsRefusedWhereItMakesNoSense) {
+  EXPECT_THAT(compare_mm1({"--precision", "0.1pp"}).err, HasSubstr("cannot be had together"));
+  EXPECT_THAT(compare_mm1({"--max-replications", "40"}).err, HasSubstr("goes with --precision only"));
+  const auto err = [this](const std::vector<std::string>& more) { return run_week(file("r.h5"), more).err; };
+  EXPECT_THAT(err({"--precision", "fine"}), HasSubstr("as 0.2pp"));
+  EXPECT_THAT(err({"--precision", "0%"}), HasSubstr("as 5%"));
+  EXPECT_THAT(err({"--precision", "1pp", "--max-replications", "19"}), HasSubstr("from 20 to"));
+  const Said alone = leadlab_run({"compare", scenario(), "--precision", "1pp", "-o", file("r.h5")});
+  EXPECT_EQ(alone.status, 2);
+  EXPECT_THAT(alone.err, HasSubstr("only one strategy is played"));
+}
+
 /// Presses Ctrl-C as soon as a word is written to it.
 class PressesCtrlC : public std::stringbuf {
  public:

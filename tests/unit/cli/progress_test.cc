@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "reports/numbers.h"
+
 namespace leadlab::cli {
 namespace {
 
@@ -51,6 +53,35 @@ TEST_F(ProgressTest, TheBarFitsALineAndIsTakenOffAtTheEnd) {
   for (std::string frame; std::getline(frames, frame, '\r'); ++count) EXPECT_LT(frame.size(), 80U) << frame;
   EXPECT_GT(count, 50U);
   EXPECT_LT(count, 110U);  // at most ten a second
+}
+
+TEST_F(ProgressTest, WhatIsKnownSoFarStandsBehindTheTimeLeftAndStillFitsALine) {
+  for (const ProgressStyle style : {ProgressStyle::kLines, ProgressStyle::kBar}) {
+    std::ostringstream err;
+    auto now = std::chrono::steady_clock::time_point{};
+    Progress progress(err, style, "worlds", [&now] { return now; });
+    progress.note("a_strategy_of_that_name − round_robin +0.61 to +0.82 points so far");
+    now += std::chrono::seconds(10);
+    progress.update(50, 100);
+    EXPECT_NE(err.str().find("10 s left; a_strategy_of_that_name − round_robin +0.61"), std::string::npos)
+        << err.str();
+    if (style == ProgressStyle::kBar) {
+      EXPECT_LT(reports::width_of(err.str()), 85U) << "79 and the codes";
+    }
+  }
+}
+
+TEST_F(ProgressTest, ARunThatTurnsOutLongerGoesOnCounting) {
+  std::ostringstream err;
+  auto now = std::chrono::steady_clock::time_point{};
+  Progress progress(err, ProgressStyle::kLines, "worlds", [&now] { return now; });
+  for (std::uint64_t done = 1; done <= 200; ++done) {
+    now += std::chrono::seconds(1);
+    progress.update(done, done <= 100 ? 100 : 200);
+  }
+  EXPECT_NE(err.str().find("100 %  100 of 100 worlds\n"), std::string::npos) << err.str();
+  EXPECT_NE(err.str().find(" 60 %  120 of 200 worlds"), std::string::npos) << err.str();
+  EXPECT_NE(err.str().find("100 %  200 of 200 worlds\n"), std::string::npos) << err.str();
 }
 
 TEST_F(ProgressTest, NothingDoneYetSaysNothing) {

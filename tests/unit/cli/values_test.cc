@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/precision.h"
+
 namespace leadlab::cli {
 namespace {
 
@@ -29,6 +31,16 @@ TEST(Values, MarginsAreSharesOrPercentagePoints) {
   for (const char* bad :
        {"", "pp", "0", "0pp", "-0.1pp", "51pp", "0.6", "2", "0.2%", "0.2 pp", "nan", "inf", "nanpp"})
     EXPECT_TRUE(refused(parse_margin(bad))) << bad;
+}
+
+TEST(Values, PrecisionIsAbsoluteOrRelative) {
+  EXPECT_DOUBLE_EQ(value_of(parse_precision("0.1pp")).half_width, 0.001);
+  EXPECT_DOUBLE_EQ(value_of(parse_precision("0.001")).half_width, 0.001);
+  EXPECT_FALSE(value_of(parse_precision("0.1pp")).relative);
+  EXPECT_DOUBLE_EQ(value_of(parse_precision("5%")).half_width, 0.05);
+  EXPECT_TRUE(value_of(parse_precision("5%")).relative);
+  for (const char* bad : {"", "%", "0%", "-1%", "101%", "nan%", "0", "pp", "5 %", "x"})
+    EXPECT_TRUE(refused(parse_precision(bad))) << bad;
 }
 
 TEST(Values, TheLeadLogIsNoneSomeOrAll) {

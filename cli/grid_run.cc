@@ -22,7 +22,6 @@ bool is_error(const scenarios::Finding& finding) {
 ScenarioArguments with(const ScenarioArguments& scenario, const std::vector<std::string>& assignments) {
   ScenarioArguments out = scenario;
   out.set.insert(out.set.end(), assignments.begin(), assignments.end());
-  out.risks = false;
   return out;
 }
 

@@ -60,8 +60,9 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
   }
   std::vector<UsageProblem> problems;
   if (options.precision && loaded.scenario->contestants.size() < 2) {
-    problems.push_back({"--precision", arguments.precision,
-                        "is about differences to the baseline, and only one strategy is played; add a --strategy"});
+    problems.push_back(
+        {"--precision", arguments.precision,
+         "is about differences to the baseline, and only one strategy is played; add a --strategy"});
   }
   for (const Output& output : outputs_of(options)) refuse_overwriting(output, *loaded.scenario, problems);
   if (tell_problems(problems, "leadlab compare", console.err)) return false;
@@ -161,8 +162,7 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
   if (scenario.import) {
     for (const std::string& sentence : import_sentences(*scenario.import)) console.err << sentence << '\n';
   }
-  const auto extent =
-      options.precision ? std::optional(extent_text(*options.precision)) : std::nullopt;
+  const auto extent = options.precision ? std::optional(extent_text(*options.precision)) : std::nullopt;
   console.err << plan_text(scenario, demand_of(scenario), extent) << std::endl;
   try {
     const sim::ExperimentResult result = play(scenario, options, console);

@@ -36,9 +36,10 @@ void check_outputs(const CompareArguments& arguments, const CompareOptions& opti
 
 void add_precision_options(CLI::App& command, CompareArguments& into) {
   command
-      .add_option("--precision", into.precision,
-                  "Play until every difference of conversion is known to this half-width: 0.1pp, 0.001, or 5% "
-                  "of the difference; instead of --replications")
+      .add_option(
+          "--precision", into.precision,
+          "Play until every difference of conversion is known to this half-width: 0.1pp, 0.001, or 5% "
+          "of the difference; instead of --replications")
       ->option_text("P");
   command
       .add_option("--max-replications", into.max_replications,

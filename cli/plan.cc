@@ -49,9 +49,9 @@ std::string plan_text(const scenarios::Scenario& scenario, const models::Demand&
   const std::string first =
       experiment.first_replication == 0 ? "" : fmt::format(" (from number {})", experiment.first_replication);
   return fmt::format("{}: {}; {}{} of {}, {}{} in each; seed {}", scenario.name, contestants_text(scenario),
-                     extent.value_or(counted(experiment.replications, "replication")), first, window_text(scenario.world.time),
-                     counted(leads, "lead"), scenario.world.real_arrivals.empty() ? " expected" : "",
-                     experiment.seed);
+                     extent.value_or(counted(experiment.replications, "replication")), first,
+                     window_text(scenario.world.time), counted(leads, "lead"),
+                     scenario.world.real_arrivals.empty() ? " expected" : "", experiment.seed);
 }
 
 std::string demand_text(const models::Demand& demand) {

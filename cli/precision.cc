@@ -45,10 +45,11 @@ std::string extent_text(const sim::PrecisionGoal& goal) {
 }
 
 std::string pilot_sentence(const sim::PrecisionGoal& goal, const sim::PrecisionPlan& plan) {
-  std::string text = fmt::format("After {}: {} needs {}", counted(plan.pilot, "replication"),
-                                 goal_text(goal), reports::about_replications(plan.needed));
+  std::string text = fmt::format("After {}: {} needs {}", counted(plan.pilot, "replication"), goal_text(goal),
+                                 reports::about_replications(plan.needed));
   if (plan.played < plan.needed)
-    text += fmt::format("; {} are the most allowed (--max-replications, or what memory holds)", grouped(plan.played));
+    text += fmt::format("; {} are the most allowed (--max-replications, or what memory holds)",
+                        grouped(plan.played));
   return text + ".";
 }
 

@@ -59,8 +59,7 @@ void Progress::draw_bar(double elapsed_s, double left_s, std::uint64_t done, std
   drawn_s_ = elapsed_s;
   const std::uint64_t cells = note_.empty() ? kBarCells : kShortBarCells;
   const std::uint64_t filled = cells * done / all;
-  std::string line =
-      fmt::format("[{:#<{}}{:.<{}}] {:3} %", "", filled, "", cells - filled, 100 * done / all);
+  std::string line = fmt::format("[{:#<{}}{:.<{}}] {:3} %", "", filled, "", cells - filled, 100 * done / all);
   if (note_.empty()) line += fmt::format("  {} of {} {}", grouped(done), grouped(all), unit_);
   line += fmt::format(", {} left", brief_duration(left_s));
   if (!note_.empty()) line += "; " + note_;

@@ -43,7 +43,7 @@ class Progress {
   std::string unit_;
   Clock now_;
   std::chrono::steady_clock::time_point begin_;
-  double drawn_s_ = -1;            ///< when the bar was drawn last [s since the beginning]; < 0 = not yet
+  double drawn_s_ = -1;  ///< when the bar was drawn last [s since the beginning]; < 0 = not yet
   std::string note_;
   std::uint64_t all_said_ = 0;     ///< lines: what `all` was then; a run may turn out longer than thought
   std::uint64_t tenths_said_ = 0;  ///< lines: tenths told so far

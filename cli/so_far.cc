@@ -34,8 +34,7 @@ std::string SoFar::text() const {
   }
   const Running& d = differences_[ahead];
   const double alpha = (1 - confidence_) / static_cast<double>(strategies_.size() - 1);
-  const double half =
-      sim::sequence_half_width(n_, std::sqrt(d.squares / static_cast<double>(n_ - 1)), alpha);
+  const double half = sim::sequence_half_width(n_, std::sqrt(d.squares / static_cast<double>(n_ - 1)), alpha);
   if (!std::isfinite(d.mean) || !std::isfinite(half)) return "";
   const auto points = [](double share) { return reports::fixed(100 * share, 2, reports::Sign::kAlways); };
   return fmt::format("{} − {} {} to {} points so far", reports::printable(strategies_[ahead], 20),

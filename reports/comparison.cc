@@ -27,8 +27,7 @@ std::vector<std::optional<SplitEstimate>> estimate_splits(const Measured& measur
                                                           double confidence) {
   std::vector<std::optional<SplitEstimate>> out(measured.metrics.front().size());
   for (std::size_t i = 0; i < std::min(measured.splits.size(), out.size()); ++i) {
-    if (i != baseline && !measured.splits[i].empty())
-      out[i] = estimate_split(measured.splits[i], confidence);
+    if (i != baseline && !measured.splits[i].empty()) out[i] = estimate_split(measured.splits[i], confidence);
   }
   return out;
 }
@@ -89,11 +88,10 @@ MetricComparison compare_values(const sim::Metric& metric, const MetricValues& v
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::vector<double>& own = values[i];
     out.levels.push_back(sim::estimate(own, confidence));
-    out.differences.push_back(
-        i == baseline ? sim::PairedEstimate{} : sim::stopped_paired(stopping, own, reference, confidence));
-    out.joint.push_back(i == baseline
-                            ? sim::Estimate{}
-                            : sim::stopped_paired(stopping, own, reference, joint).difference);
+    out.differences.push_back(i == baseline ? sim::PairedEstimate{}
+                                            : sim::stopped_paired(stopping, own, reference, confidence));
+    out.joint.push_back(i == baseline ? sim::Estimate{}
+                                      : sim::stopped_paired(stopping, own, reference, joint).difference);
   }
   return out;
 }

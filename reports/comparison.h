@@ -49,8 +49,8 @@ using MetricValues = std::vector<std::vector<double>>;
 
 /// All that a comparison needs of the worlds of one assumption.
 struct Measured {
-  std::vector<MetricValues> metrics;             ///< as summary_metrics() has them
-  std::vector<std::vector<sim::Split>> splits;   ///< [strategy][replication]; empty if not asked
+  std::vector<MetricValues> metrics;            ///< as summary_metrics() has them
+  std::vector<std::vector<sim::Split>> splits;  ///< [strategy][replication]; empty if not asked
 };
 Measured measure(const sim::Runs& runs);
 RunsComparison compare_measured(const std::vector<std::string>& strategies, std::size_t baseline,

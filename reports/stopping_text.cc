@@ -26,12 +26,15 @@ std::optional<std::string> stopping_text(const sim::Stopping& stopping) {
       return std::nullopt;
     case sim::StopRule::kTwoStage:
       return fmt::format(
-          "Played until every difference of conversion is known to {}; {} set the number, and the intervals of "
-          "those differences use their variance (Stein), so that they hold though the data chose when to stop.",
+          "Played until every difference of conversion is known to {}; {} set the number, and the intervals "
+          "of "
+          "those differences use their variance (Stein), so that they hold though the data chose when to "
+          "stop.",
           goal_text(stopping), counted(stopping.pilot, "replication"));
     case sim::StopRule::kSequence:
       return fmt::format(
-          "Played until every difference of conversion is known to {}, with a look after every {}; the intervals "
+          "Played until every difference of conversion is known to {}, with a look after every {}; the "
+          "intervals "
           "of those differences are a confidence sequence, which holds at all looks together.",
           goal_text(stopping), counted(sim::kBatch, "replication"));
   }

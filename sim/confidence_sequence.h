@@ -1,9 +1,9 @@
 // Intervals that hold at all looks together, so that looking early does not lie.
 //
 // Normal mixture boundary: Howard, Ramdas, McAuliffe & Sekhon, Ann. Statist. 49 (2021), prop. 5. With unknown
-// variance there are two ways: put the estimate in (asymptotic: Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas,
-// arXiv 2103.06476), or the same mixture over the t statistic, exact for normal data at any n >= 2 (Lai, Ann.
-// Statist. 4 (1976); Wang & Ramdas, arXiv 2310.03722). Results and progress use the exact one.
+// variance there are two ways: put the estimate in (asymptotic: Waudby-Smith, Arbour, Sinha, Kennedy &
+// Ramdas, arXiv 2103.06476), or the same mixture over the t statistic, exact for normal data at any n >= 2
+// (Lai, Ann. Statist. 4 (1976); Wang & Ramdas, arXiv 2310.03722). Results and progress use the exact one.
 #pragma once
 
 #include <cstdint>

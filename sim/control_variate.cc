@@ -50,8 +50,7 @@ Controlled controlled(const std::vector<double>& y, const std::vector<double>& c
   e.n = s.y.size();
   e.mean = s.mean_y - out.coefficient * off;
   e.std_error = std::sqrt(residual * (1 / s.n() + off * off / s.cc));
-  const double half =
-      boost::math::quantile(boost::math::students_t(dof), 0.5 + confidence / 2) * e.std_error;
+  const double half = boost::math::quantile(boost::math::students_t(dof), 0.5 + confidence / 2) * e.std_error;
   e.low = e.mean - half;
   e.high = e.mean + half;
   if (e.std_error > 0) out.factor = plain * plain / (e.std_error * e.std_error);

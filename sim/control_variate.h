@@ -1,7 +1,7 @@
 // The number of leads as control variate: a run that happened to bring more leads brings more wins.
 //
-// Regression of y on the count c, whose mean mu is known: mean(y) - b (mean(c) - mu) with the least-squares b;
-// its variance is s_res^2 (1/n + (mean(c) - mu)^2 / sum (c - mean(c))^2) with s_res^2 on n - 2 degrees of
+// Regression of y on the count c, whose mean mu is known: mean(y) - b (mean(c) - mu) with the least-squares
+// b; its variance is s_res^2 (1/n + (mean(c) - mu)^2 / sum (c - mean(c))^2) with s_res^2 on n - 2 degrees of
 // freedom, exact for jointly normal (y, c).   Source: Lavenberg & Welch, Management Science 27 (1981)
 #pragma once
 

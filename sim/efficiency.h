@@ -1,8 +1,8 @@
 // How much variance the design saves: the same leads for all, and probabilities counted instead of flips.
 //
 // Measured against what a naive study does: independent runs of the same size that count flips. The achieved
-// factor is (s_fA^2 + s_fB^2) / s_D^2, with flips f and the paired difference D of probabilities; pairing alone
-// is (s_A^2 + s_B^2) / s_D^2. A factor of 20 means that 100 replications tell as much as 2,000.
+// factor is (s_fA^2 + s_fB^2) / s_D^2, with flips f and the paired difference D of probabilities; pairing
+// alone is (s_A^2 + s_B^2) / s_D^2. A factor of 20 means that 100 replications tell as much as 2,000.
 #pragma once
 
 #include <vector>

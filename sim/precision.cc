@@ -13,7 +13,8 @@ namespace {
 using Series = std::vector<double>;
 
 /// The differences whose intervals count: every strategy minus the baseline. Relative goals leave the worlds
-/// without match effects out: there a difference may well be nothing, and no number of replications is enough.
+/// without match effects out: there a difference may well be nothing, and no number of replications is
+/// enough.
 std::vector<Series> all_differences(const ExperimentResult& result, const PrecisionGoal& goal) {
   static const Metric conversion = find_metric("conversion");
   std::vector<Series> out;

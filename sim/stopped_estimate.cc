@@ -110,7 +110,8 @@ std::uint64_t replications_for(const Stopping& stopping, const std::vector<doubl
     return static_cast<std::uint64_t>(std::min(kMostNeeded, std::ceil(needed * (1 - 1e-12))));
   }
   std::uint64_t low = m.n, high = std::max<std::uint64_t>(2 * m.n, kBatch);
-  while (static_cast<double>(high) < kMostNeeded && half_width(stopping, m, high, confidence) > target) high *= 2;
+  while (static_cast<double>(high) < kMostNeeded && half_width(stopping, m, high, confidence) > target)
+    high *= 2;
   while (high - low > 1) {
     const std::uint64_t middle = low + (high - low) / 2;
     (half_width(stopping, m, middle, confidence) > target ? low : high) = middle;

@@ -2,8 +2,8 @@
 //
 // Two-stage (Stein, Ann. Math. Stat. 16 (1945) 243-258): the number N depends on the pilot's variance alone,
 // which is independent of the mean of normal data, so mean_N +- t(n0 - 1) s_n0 / sqrt(N) covers exactly. The
-// later replications sharpen the mean, not the variance. Rounding N up to whole batches and taking the largest
-// N of several comparisons keep that independence.
+// later replications sharpen the mean, not the variance. Rounding N up to whole batches and taking the
+// largest N of several comparisons keep that independence.
 #pragma once
 
 #include <cstdint>

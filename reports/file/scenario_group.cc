@@ -52,8 +52,9 @@ void write_stopping(Group& group, const sim::Stopping& stopping) {
   group.scalar("stopping", std::string(two_stage ? "two-stage" : "confidence sequence"),
                {"", "rule by which the number of replications came about"});
   group.scalar("precision", stopping.goal,
-               {"1", "goal of --precision: two-stage: half-width of each difference of conversion; "
-                     "confidence sequence: half-width / difference"});
+               {"1",
+                "goal of --precision: two-stage: half-width of each difference of conversion; "
+                "confidence sequence: half-width / difference"});
   count("pilot", stopping.pilot, "replications whose variance set the number; 0 for a confidence sequence");
   count("most_replications", stopping.most, "most replications allowed");
   count("needed_replications", stopping.needed, "0, or, if the goal was missed, about what it would take");

@@ -1,5 +1,5 @@
-// Do the intervals cover? Over 1,000 experiments where the true difference is zero by symmetry though outcomes
-// differ: `random` under two salts, all effects of smb_velocity on.
+// Do the intervals cover? Over 1,000 experiments where the true difference is zero by symmetry though
+// outcomes differ: `random` under two salts, all effects of smb_velocity on.
 //
 // False alarms: the hits of an exact 95 % interval in 1,000 independent experiments lie outside 926..971 once
 // in a thousand. One seed, nothing is tried again; twins show that the check can fail.
@@ -35,9 +35,8 @@ struct SmallWorld {
 };
 
 std::vector<sim::Contestant> two_salts(const scenarios::Scenario& scenario) {
-  const auto random =
-      std::find_if(scenario.contestants.begin(), scenario.contestants.end(),
-                   [](const sim::Contestant& c) { return c.strategy.name == "random"; });
+  const auto random = std::find_if(scenario.contestants.begin(), scenario.contestants.end(),
+                                   [](const sim::Contestant& c) { return c.strategy.name == "random"; });
   std::vector<sim::Contestant> both = {*random, *random};
   both[1].strategy.name = "random_again";
   both[1].pick_salt = 1;

@@ -26,7 +26,8 @@ TEST(SoFar, IsTheConfidenceSequenceOfTheStrategyAhead) {
   rule.rule = sim::StopRule::kSequence;
   const sim::Estimate e = sim::stopped_estimate(rule, d, 0.975);
   char text[100];
-  std::snprintf(text, sizeof text, "tiered − round_robin +%.2f to +%.2f points so far", 100 * e.low, 100 * e.high);
+  std::snprintf(text, sizeof text, "tiered − round_robin +%.2f to +%.2f points so far", 100 * e.low,
+                100 * e.high);
   EXPECT_EQ(so_far.text(), text);
 }
 

@@ -1,4 +1,5 @@
-// Oracles: confseq (unit tests of the reference implementation), arXiv 2103.06476; and what the sequences promise.
+// Oracles: confseq (unit tests of the reference implementation), arXiv 2103.06476; and what the sequences
+// promise.
 #include "sim/confidence_sequence.h"
 
 #include <gtest/gtest.h>
@@ -85,7 +86,9 @@ TEST(ConfidenceSequence, LookingAfterEveryValueDoesNotLie) {
   EXPECT_GT(m.naive, 0.40) << "the twin: an interval made for one look";
 }
 
-TEST(ConfidenceSequence, FromTheSecondValueOnTheExactOneStillHolds) { EXPECT_LE(missed(2, 0).sequence, 0.06); }
+TEST(ConfidenceSequence, FromTheSecondValueOnTheExactOneStillHolds) {
+  EXPECT_LE(missed(2, 0).sequence, 0.06);
+}
 
 TEST(ConfidenceSequence, TheCheckRejectsAShiftedTruth) { EXPECT_GT(missed(10, 0.1).sequence, 0.06); }
 

@@ -74,7 +74,7 @@ for group in groups:
     with xr.open_dataset(path, group=group, engine=engine) as opened:
         data[group] = opened.load()
 root = xr.open_dataset(path, engine=engine)
-assert root.attrs["format_version"] == "1.0", root.attrs
+assert root.attrs["format_version"] == "1.1", root.attrs
 summary = data["summary"]
 assert dict(summary.sizes) == {"strategy": 3, "replication": 20}, summary.sizes
 assert list(summary.strategy.values) == ["tiered", "round_robin", "größte Last"]

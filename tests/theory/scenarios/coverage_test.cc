@@ -122,7 +122,7 @@ sim::Estimate until_it_differs(Supply& supply) {
 }
 
 TEST(Coverage, ZeroIsCoveredWhereTwoSaltsPlayAlike) {
-  const std::vector<double> all = differences_of(42'000);
+  const std::vector<double> all = differences_of(48'000);
   const sim::Estimate whole = sim::estimate(all);
   const double deviation = whole.std_error * std::sqrt(static_cast<double>(whole.n));
   ASSERT_GT(deviation, 0) << "outcomes differ";

@@ -58,12 +58,12 @@ INSTANTIATE_TEST_SUITE_P(
     All, AppMisuse,
     testing::Values(
         Misuse{{"comprae", "x.toml"},
-               "unknown command \"comprae\" (there are compare, check, route, explain and show). "
+               "unknown command \"comprae\" (there are compare, check, route, explain, show and verify). "
                "Did you mean \"compare\"?"},
         Misuse{{"simulate"},
-               "unknown command \"simulate\" (there are compare, check, route, explain and show).\n"},
+               "unknown command \"simulate\" (there are compare, check, route, explain, show and verify).\n"},
         Misuse{{"replay", "--help"},
-               "unknown command \"replay\" (there are compare, check, route, explain and show)."},
+               "unknown command \"replay\" (there are compare, check, route, explain, show and verify)."},
         Misuse{{"comprae", "--version"}, "Did you mean \"compare\"?"},
         Misuse{{"check", "x.toml", "--seed", "abc"},
                "leadlab check: --seed abc (must be a whole number from 0"},

@@ -63,8 +63,8 @@ TEST(AssumptionGrid, StatementsHoldTogether) {
 }
 
 TEST(AssumptionGrid, NoiseLeavesItUndecided) {
-  for (const auto& world : judge(test::synthetic_grid(4, 0.05))[0].worlds)
-    EXPECT_EQ(world.answer, Answer::kCannotTell);
+  const auto judged = judge(test::synthetic_grid(4, 0.05));
+  for (const auto& world : judged[0].worlds) EXPECT_EQ(world.answer, Answer::kCannotTell);
 }
 
 TEST(AssumptionGrid, AWorldWithFailedReplicationsIsNotJudged) {

@@ -26,6 +26,10 @@ constexpr std::array<std::string_view, 4> kTieBreakers = {"most_recent_contact",
 
 }  // namespace
 
+std::span<const std::string_view> gate_names() { return kGates; }
+std::span<const std::string_view> pick_names() { return kPicks; }
+std::span<const std::string_view> tie_breaker_names() { return kTieBreakers; }
+
 std::string_view to_string(Path path) { return kPaths[static_cast<std::size_t>(path)]; }
 std::string_view to_string(Flag flag) { return kFlags[static_cast<std::size_t>(flag)]; }
 std::string_view to_string(Gate gate) { return kGates[static_cast<std::size_t>(gate)]; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/policy_names.h"
+
 namespace leadlab::scenarios {
 namespace {
 
@@ -28,39 +30,40 @@ void wait_for_a_dispatcher(Contestant& contestant) { contestant.dispatcher.empla
 void run_all_tiers(Contestant& contestant) { contestant.strategy = engine::StrategyConfig{}; }
 
 struct Baseline {
-  const char* name;
   PickRule pick;  ///< without gates, nobody ever full ...
   void (*change)(Contestant&) = as_it_is;
+  std::string_view own_name = {};  ///< empty: that of the pick rule
+  [[nodiscard]] std::string_view name() const { return own_name.empty() ? to_string(pick) : own_name; }
 };
 
 /// In the order in which messages list them.
 constexpr std::array<Baseline, 13> kBaselines = {{
-    {"round_robin", PickRule::kRoundRobin},
-    {"random", PickRule::kRandom},
-    {"open_count", PickRule::kOpenCount},
-    {"least_load", PickRule::kLeastLoad},
-    {"weighted_round_robin", PickRule::kWeightedRoundRobin},
-    {"longest_idle", PickRule::kLongestIdle},
-    {"power_of_two", PickRule::kPowerOfTwo},
-    {"pull", PickRule::kPull},
-    {"crm_assignment_rules", PickRule::kRoundRobin, rotate_inside_rules},
-    {"weighted_daily_cap", PickRule::kWeightedRoundRobin, cap_the_day},
-    {"random_remaining_quota", PickRule::kRandomRemainingQuota, cap_the_day},
-    {"manual", PickRule::kLeastLoad, wait_for_a_dispatcher},
-    {"tiered", PickRule::kLeastLoad, run_all_tiers},
+    {PickRule::kRoundRobin},
+    {PickRule::kRandom},
+    {PickRule::kOpenCount},
+    {PickRule::kLeastLoad},
+    {PickRule::kWeightedRoundRobin},
+    {PickRule::kLongestIdle},
+    {PickRule::kPowerOfTwo},
+    {PickRule::kPull},
+    {PickRule::kRoundRobin, rotate_inside_rules, "crm_assignment_rules"},
+    {PickRule::kWeightedRoundRobin, cap_the_day, "weighted_daily_cap"},
+    {PickRule::kRandomRemainingQuota, cap_the_day},
+    {PickRule::kLeastLoad, wait_for_a_dispatcher, "manual"},
+    {PickRule::kLeastLoad, run_all_tiers, "tiered"},
 }};
 
 }  // namespace
 
 std::vector<std::string> builtin_strategies() {
   std::vector<std::string> names;
-  for (const Baseline& baseline : kBaselines) names.emplace_back(baseline.name);
+  for (const Baseline& baseline : kBaselines) names.emplace_back(baseline.name());
   return names;
 }
 
 std::optional<Contestant> builtin_contestant(const std::string& name) {
   const auto found = std::find_if(kBaselines.begin(), kBaselines.end(),
-                                  [&](const Baseline& baseline) { return name == baseline.name; });
+                                  [&](const Baseline& baseline) { return name == baseline.name(); });
   if (found == kBaselines.end()) return std::nullopt;
   Contestant contestant;
   contestant.strategy.gates.clear();

@@ -10,6 +10,7 @@
 #include <initializer_list>
 #include <limits>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,6 +87,15 @@ class Section {
     const auto index = choose_index(key, names);
     if (index < 0) return false;
     out = (words.begin() + index)->second;
+    return true;
+  }
+
+  /// One of an enumeration's names, which count from 0.
+  template <class Enum>
+  bool choose(std::string_view key, Enum& out, std::span<const std::string_view> names) {
+    const auto index = choose_index(key, {names.begin(), names.end()});
+    if (index < 0) return false;
+    out = static_cast<Enum>(index);
     return true;
   }
 

@@ -3,53 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <span>
 
+#include "engine/policy_names.h"
 #include "scenarios/baselines.h"
 #include "scenarios/text.h"
 
 namespace leadlab::scenarios {
 namespace {
 
-using engine::Gate;
-using engine::PickRule;
 using engine::StrategyConfig;
-using engine::TieBreaker;
-
-constexpr std::array<std::pair<const char*, PickRule>, 9> kPicks = {{
-    {"round_robin", PickRule::kRoundRobin},
-    {"random", PickRule::kRandom},
-    {"open_count", PickRule::kOpenCount},
-    {"least_load", PickRule::kLeastLoad},
-    {"weighted_round_robin", PickRule::kWeightedRoundRobin},
-    {"longest_idle", PickRule::kLongestIdle},
-    {"power_of_two", PickRule::kPowerOfTwo},
-    {"pull", PickRule::kPull},
-    {"random_remaining_quota", PickRule::kRandomRemainingQuota},
-}};
-constexpr std::array<std::pair<const char*, Gate>, 6> kGates = {{
-    {"account", Gate::kAccount},
-    {"territory", Gate::kTerritory},
-    {"segment", Gate::kSegment},
-    {"deal_size", Gate::kDealSize},
-    {"vertical", Gate::kVertical},
-    {"rules", Gate::kRules},
-}};
-constexpr std::array<std::pair<const char*, TieBreaker>, 4> kTieBreakers = {{
-    {"most_recent_contact", TieBreaker::kMostRecentContact},
-    {"lowest_load", TieBreaker::kLowestLoad},
-    {"seniority", TieBreaker::kSeniority},
-    {"least_recently_assigned", TieBreaker::kLeastRecentlyAssigned},
-}};
 
 /// A list of words, each at most once, as enum values.
-template <class Enum, std::size_t N>
-void read_words(Section& section, std::string_view key,
-                const std::array<std::pair<const char*, Enum>, N>& words, std::vector<Enum>& out) {
+template <class Enum>
+void read_words(Section& section, std::string_view key, std::span<const std::string_view> words,
+                std::vector<Enum>& out) {
   std::vector<std::string> texts;
   if (!section.read(key, texts)) return;
-  std::vector<std::string> names;
-  for (const auto& word : words) names.emplace_back(word.first);
+  const std::vector<std::string> names(words.begin(), words.end());
   std::vector<Enum> values;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string& text = texts[i];
@@ -57,7 +28,7 @@ void read_words(Section& section, std::string_view key,
     if (found == names.end()) {
       return section.element_error(key, i, "must be one of " + join(names), suggestion(text, names, "Words"));
     }
-    const Enum value = words[static_cast<std::size_t>(found - names.begin())].second;
+    const Enum value = static_cast<Enum>(found - names.begin());
     if (std::find(values.begin(), values.end(), value) != values.end()) {
       return section.element_error(key, i, "must stand only once");
     }
@@ -108,19 +79,10 @@ void read_rules(Section& section, std::vector<engine::AssignmentRule>& out) {
 }
 
 void read_strategy(Section& section, StrategyConfig& s) {
-  read_words(section, "gates", kGates, s.gates);
-  section.choose("pick", s.pick,
-                 {{kPicks[0].first, kPicks[0].second},
-                  {kPicks[1].first, kPicks[1].second},
-                  {kPicks[2].first, kPicks[2].second},
-                  {kPicks[3].first, kPicks[3].second},
-                  {kPicks[4].first, kPicks[4].second},
-                  {kPicks[5].first, kPicks[5].second},
-                  {kPicks[6].first, kPicks[6].second},
-                  {kPicks[7].first, kPicks[7].second},
-                  {kPicks[8].first, kPicks[8].second}});
+  read_words(section, "gates", engine::gate_names(), s.gates);
+  section.choose("pick", s.pick, engine::pick_names());
   read_rules(section, s.rules);
-  read_words(section, "tie_breakers", kTieBreakers, s.tie_breakers);
+  read_words(section, "tie_breakers", engine::tie_breaker_names(), s.tie_breakers);
   section.choose("basis", s.basis,
                  {{"headquarters", engine::Basis::kHeadquarters}, {"contact", engine::Basis::kContact}});
   section.choose("on_conflict", s.on_conflict,

@@ -97,13 +97,13 @@ class DecisionPicture {
     for (const Gate gate : ordered_gates()) {
       const std::string id = "gate " + std::string(engine::to_string(gate));
       picture_.box(id, gate_text(gate), Look::kStep);
-      picture_.arrow(last, id, out_of_last);
+      picture_.arrow(last, id, out_of_last, Arrow::kDown);
       draw_exits(gate, id);
       out_of_last = way_on(gate);
       last = id;
     }
     picture_.box("eligible", eligible_text());
-    picture_.arrow(last, "eligible", out_of_last);
+    picture_.arrow(last, "eligible", out_of_last, Arrow::kDown);
     return "eligible";
   }
 
@@ -123,7 +123,7 @@ class DecisionPicture {
 
   void draw_choice(const std::string& eligible) {
     picture_.box("pick", "Pick: " + pick_text(strategy_.pick) + ties_text(), Look::kStep);
-    picture_.arrow(eligible, "pick", "somebody");
+    picture_.arrow(eligible, "pick", "somebody", Arrow::kDown);
     picture_.arrow("pick", "gets");
     const std::string wider = widening_text();
     if (wider.empty()) {
@@ -177,7 +177,7 @@ class DecisionPicture {
 
   [[nodiscard]] std::string sole_text() const {
     return strategy_.sole_at_capacity == engine::WhenFull::kKeep ? "only one rep"
-                                                                 : "only one rep (full: fallback)";
+                                                                 : "only one rep\n(full: fallback)";
   }
 
   [[nodiscard]] std::string eligible_text() const {
@@ -267,7 +267,7 @@ void draw_tiers(const engine::Organisation& organisation, Picture& picture) {
     picture.box(rule, condition_text(tiers[i]), Look::kStep);
     picture.box(tier, tier_text(tiers[i], organisation.policy().sla), Look::kEnd);
     picture.arrow(rule, tier, "yes");
-    if (i > 0) picture.arrow(fmt::format("rule {}", i), rule, "else");
+    if (i > 0) picture.arrow(fmt::format("rule {}", i), rule, "else", Arrow::kDown);
   }
 }
 

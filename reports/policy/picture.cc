@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/graphviz.hpp>
 #include <map>
@@ -27,6 +28,7 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirection
 struct Frame {
   std::string title;
   std::vector<std::string> boxes;
+  std::vector<std::string> column;  ///< of them, from the top
 };
 
 /// Graphviz reads a backslash as the start of a command, an ampersand as that of an entity. Quotation marks
@@ -56,6 +58,9 @@ std::string label_of(const std::string& text, Look look = Look::kPlain) {
   return out;
 }
 
+/// Beside the line, not across it: Graphviz puts the middle of the text there.
+std::string beside(const std::string& text) { return std::string(2 * text.size() + 4, ' ') + text; }
+
 std::string quoted(const std::string& text) { return boost::escape_dot_string(text); }
 
 /// Fill and shape: a shape of its own for each role, so that nothing hangs on colour alone.
@@ -79,6 +84,19 @@ std::string_view attributes_of(Look look) {
   return "";
 }
 
+/// What a line has beside its label.
+std::string_view attributes_of(Arrow kind) {
+  switch (kind) {
+    case Arrow::kOn:
+      return "";
+    case Arrow::kDown:
+      return "dir=back";
+    case Arrow::kBack:
+      return "constraint=false, style=dashed";
+  }
+  return "";
+}
+
 }  // namespace
 
 struct Picture::Impl {
@@ -86,6 +104,13 @@ struct Picture::Impl {
   Graph graph;
   std::vector<Frame> frames;
   std::map<std::string, Graph::vertex_descriptor> by_id;
+
+  static void write_column(const Frame& frame, std::ostream& out) {
+    if (frame.column.empty()) return;
+    out << "  {rank=same;";
+    for (const std::string& id : frame.column) out << ' ' << quoted(without_commands(id)) << ';';
+    out << "}\n";
+  }
 
   void write_head(std::ostream& out) const {
     out << fmt::format(
@@ -100,6 +125,7 @@ struct Picture::Impl {
           "subgraph cluster_{} {{\n  graph [label={}, fontsize=14, color=\"#B9C3D3\", margin=14];\n", i,
           quoted(label_of(frames[i].title)));
       for (const std::string& id : frames[i].boxes) out << "  " << quoted(without_commands(id)) << ";\n";
+      write_column(frames[i], out);
       out << "}\n";
     }
   }
@@ -108,7 +134,7 @@ struct Picture::Impl {
 Picture::Picture(const std::string& title) : impl_(std::make_unique<Impl>()) { impl_->title = title; }
 Picture::~Picture() = default;
 
-void Picture::begin_frame(const std::string& title) { impl_->frames.push_back({title, {}}); }
+void Picture::begin_frame(const std::string& title) { impl_->frames.push_back({title, {}, {}}); }
 
 void Picture::box(const std::string& id, const std::string& text, Look look) {
   impl_->by_id[id] = boost::add_vertex(Box{without_commands(id), label_of(text, look), look}, impl_->graph);
@@ -116,8 +142,16 @@ void Picture::box(const std::string& id, const std::string& text, Look look) {
 }
 
 void Picture::arrow(const std::string& from, const std::string& to, const std::string& text, Arrow kind) {
-  boost::add_edge(impl_->by_id.at(from), impl_->by_id.at(to),
-                  Line{text.empty() ? std::string() : label_of(text), kind}, impl_->graph);
+  const bool down = kind == Arrow::kDown;
+  const auto tail = impl_->by_id.at(from), head = impl_->by_id.at(to);
+  const std::string label = text.empty() ? std::string() : label_of(down ? beside(text) : text);
+  // Graphviz stacks a column from the bottom up; so the line is told backwards.
+  boost::add_edge(down ? head : tail, down ? tail : head, Line{label, kind}, impl_->graph);
+  if (!down) return;
+  std::vector<std::string>& column = impl_->frames.back().column;
+  for (const std::string& id : {from, to}) {
+    if (std::find(column.begin(), column.end(), id) == column.end()) column.push_back(id);
+  }
 }
 
 std::string Picture::dot() const {
@@ -129,12 +163,12 @@ std::string Picture::dot() const {
         to << " [label=" << quoted(graph[v].label) << attributes_of(graph[v].look) << ']';
       },
       [&](std::ostream& to, Graph::edge_descriptor e) {
-        const bool back = graph[e].kind == Arrow::kBack;
-        if (graph[e].label.empty() && !back) return;
+        const std::string_view more = attributes_of(graph[e].kind);
+        const std::string& label = graph[e].label;
+        if (label.empty() && more.empty()) return;
         to << '[';
-        if (!graph[e].label.empty()) to << "label=" << quoted(graph[e].label);
-        if (back) to << (graph[e].label.empty() ? "" : ", ") << "constraint=false, style=dashed";
-        to << ']';
+        if (!label.empty()) to << "label=" << quoted(label) << (more.empty() ? "" : ", ");
+        to << more << ']';
       },
       [&](std::ostream& to) { impl_->write_head(to); }, get(&Box::id, graph));
   return std::move(out).str();

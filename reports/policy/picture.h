@@ -10,7 +10,8 @@
 namespace leadlab::reports {
 
 enum class Look : std::uint8_t { kPlain, kStep, kPlace, kPerson, kEnd, kGoal, kWarning };
-enum class Arrow : std::uint8_t { kOn, kBack };  ///< kBack does not push its head further along
+/// kOn leads to the right, kDown to the box below in a column; kBack does not push its head further along.
+enum class Arrow : std::uint8_t { kOn, kDown, kBack };
 
 /// Texts may hold anything a user named; lines are set apart by '\n'. Equal calls give equal text.
 class Picture {

@@ -33,6 +33,24 @@ TEST_F(Show, RowsInAnyOrderGiveTheSamePicture) {
   EXPECT_EQ(read("a.dot"), read("b.dot"));
 }
 
+TEST_F(Show, GatesStandInAColumnFromTheTop) {
+  EXPECT_EQ(run_office("show", {"-o", path("p.dot")}).status, 0);
+  EXPECT_THAT(read("p.dot"),
+              HasSubstr("{rank=same; lead; \"gate account\"; \"gate territory\"; \"gate segment\"; "
+                        "eligible; pick;}"));
+  EXPECT_THAT(read("p.dot"), HasSubstr("\"gate account\"->lead [dir=back];"));
+  ASSERT_EQ(run_office("show", {"-o", path("p.svg")}).status, 0);
+  const std::string svg = read("p.svg");
+  const auto height_of = [&](const std::string& text) {  // y of an SVG counts downwards; Graphviz writes -y
+    const std::size_t at = svg.rfind(" y=\"", svg.find(">" + text));
+    return std::stod(svg.substr(at + 4));
+  };
+  EXPECT_LT(height_of("Lead<"), height_of("Account<"));
+  EXPECT_LT(height_of("Account<"), height_of("Territory<"));
+  const double width = std::stod(svg.substr(svg.find("<svg width=\"") + 12));
+  EXPECT_LT(width, 1800) << "a screen or little more, where side by side it was nearly two";
+}
+
 TEST_F(Show, DrawsOnlyTheGatesOfTheStrategy) {
   const Said said = run_office("show", {"-o", path("p.dot"), "--strategy", "round_robin"});
   EXPECT_EQ(said.status, 0) << said.err;

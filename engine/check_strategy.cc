@@ -4,6 +4,7 @@
 
 #include "engine/compile.h"
 #include "engine/policy_names.h"
+#include "engine/suggestion.h"
 
 namespace leadlab::engine {
 namespace {
@@ -30,7 +31,8 @@ void check_listed(const std::vector<std::string>& listed, const Names& names, co
                   const std::string& what, Findings& findings) {
   for (const std::string& name : listed) {
     if (names.find(name)) continue;
-    findings.error(policy_key(key), name, "must name " + what, "Add it there or correct the name.");
+    findings.error(policy_key(key), name, "must name " + what,
+                   with_suggestion(name, names.names(), "Add it there or correct the name."));
   }
 }
 
@@ -68,11 +70,12 @@ void check_fallback(const StrategyConfig& strategy, const std::string& key, cons
     const Place place = policy_key(key + ".fallback[" + std::to_string(i) + "]");
     if (entry.kind == FallbackEntry::Kind::kRep && !impl.rep_names.find(entry.id)) {
       findings.error(place, "rep:" + entry.id, "must name a rep of reps.csv",
-                     "Add the rep or correct the id.");
+                     with_suggestion(entry.id, impl.rep_names.names(), "Add the rep or correct the id."));
     }
     if (entry.kind == FallbackEntry::Kind::kTerritory && !impl.territory_names.find(entry.id)) {
-      findings.error(place, "territory:" + entry.id, "must name a territory of territories.csv",
-                     "Add the territory or correct the id.");
+      findings.error(
+          place, "territory:" + entry.id, "must name a territory of territories.csv",
+          with_suggestion(entry.id, impl.territory_names.names(), "Add the territory or correct the id."));
     }
   }
 }

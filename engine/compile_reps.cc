@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/compile.h"
+#include "engine/suggestion.h"
 
 namespace leadlab::engine {
 namespace {
@@ -43,8 +44,9 @@ class RepCompiler {
   RepId known_rep(const std::string& name, const char* column) {
     const RepId rep = impl_.rep_names.find(name);
     if (!name.empty() && !rep) {
-      findings_.error(at(column), name, "must name a rep of reps.csv",
-                      "Add the rep or leave the column empty.");
+      findings_.error(
+          at(column), name, "must name a rep of reps.csv",
+          with_suggestion(name, impl_.rep_names.names(), "Add the rep or leave the column empty."));
     }
     return rep;
   }
@@ -65,8 +67,9 @@ class RepCompiler {
       if (const TerritoryId node = impl_.territory_names.find(name); node) {
         nodes.push_back(node);
       } else {
-        findings_.error(at("territories"), name, "must name a territory of territories.csv",
-                        "Add the territory or correct the id.");
+        findings_.error(
+            at("territories"), name, "must name a territory of territories.csv",
+            with_suggestion(name, impl_.territory_names.names(), "Add the territory or correct the id."));
       }
     }
     std::sort(nodes.begin(), nodes.end());
@@ -124,8 +127,9 @@ void compile_absences(const std::vector<AbsenceRow>& rows, Organisation::Impl& i
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const RepId rep = impl.rep_names.find(rows[i].rep_id);
     if (!rep) {
-      findings.error(cell(Source::kAbsences, i, "rep_id"), rows[i].rep_id, "must name a rep of reps.csv",
-                     "Add the rep or remove the row.");
+      findings.error(
+          cell(Source::kAbsences, i, "rep_id"), rows[i].rep_id, "must name a rep of reps.csv",
+          with_suggestion(rows[i].rep_id, impl.rep_names.names(), "Add the rep or remove the row."));
     } else if (rows[i].to < rows[i].from) {
       findings.error(cell(Source::kAbsences, i, "to"), "", "must not be before `from`", "Swap the two.");
     } else if (rows[i].from < rows[i].to) {
@@ -161,7 +165,7 @@ void compile_reps(const Tables& tables, Organisation::Impl& impl, Findings& find
   impl.owner_of_last_resort = impl.rep_names.find(last_resort);
   if (!last_resort.empty() && !impl.owner_of_last_resort) {
     findings.error(policy_key("unassigned.owner"), last_resort, "must name a rep of reps.csv",
-                   "Add the rep or leave the key out.");
+                   with_suggestion(last_resort, impl.rep_names.names(), "Add the rep or leave the key out."));
   }
 }
 

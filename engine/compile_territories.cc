@@ -1,5 +1,6 @@
 // Territories: the tree, and the places each node claims. No place may belong to two nodes.
 #include "engine/compile.h"
+#include "engine/suggestion.h"
 
 namespace leadlab::engine {
 namespace {
@@ -57,7 +58,9 @@ void compile_territories(const std::vector<TerritoryRow>& rows, Organisation::Im
     impl.territory_parent[node.index()] = parent;
     if (!row.parent_id.empty() && !parent) {
       findings.error(cell(Source::kTerritories, i, "parent_id"), row.parent_id,
-                     "must name a territory of territories.csv", "Add the territory or correct the id.");
+                     "must name a territory of territories.csv",
+                     with_suggestion(row.parent_id, impl.territory_names.names(),
+                                     "Add the territory or correct the id."));
     }
     claims.check_form(is_country, row.countries, "countries", i, "must be a country of two letters, like DE");
     claims.check_form(is_state, row.states, "states", i, "must be a state with its country, like US-CA");

@@ -22,29 +22,42 @@ class RiskFinder {
 
  private:
   void check_territories() {
-    std::vector<bool> reached(organisation_.territory_count(), false);
-    for (const TerritoryRow& row : tables_.territories) {
-      if (row.countries.empty() && row.states.empty() && row.regions.empty()) continue;
-      for (TerritoryId node = organisation_.find_territory(row.territory_id); node; node = parent(node))
-        reached[node.index()] = true;
-    }
+    find_asked();
     for (std::size_t i = 0; i < tables_.territories.size(); ++i)
-      check_territory(i, organisation_.find_territory(tables_.territories[i].territory_id), reached);
+      check_territory(tables_.territories[i], cell(Source::kTerritories, i, "territory_id"));
   }
 
-  void check_territory(std::size_t row, TerritoryId node, const std::vector<bool>& reached) {
-    const Place place = cell(Source::kTerritories, row, "territory_id");
+  /// Which territories leads come to, and whose reps they are offered to: the first with any on the way up.
+  void find_asked() {
+    reached_.assign(organisation_.territory_count(), false);
+    asked_.assign(organisation_.territory_count(), false);
+    for (const TerritoryRow& row : tables_.territories) {
+      if (!names_a_place(row)) continue;
+      TerritoryId node = organisation_.find_territory(row.territory_id);
+      for (TerritoryId n = node; n; n = parent(n)) reached_[n.index()] = true;
+      while (node && reps_of(node).empty()) node = parent(node);
+      if (node) asked_[node.index()] = true;
+    }
+  }
+
+  static bool names_a_place(const TerritoryRow& row) {
+    return !row.countries.empty() || !row.states.empty() || !row.regions.empty();
+  }
+
+  void check_territory(const TerritoryRow& row, const Place& place) {
+    const TerritoryId node = organisation_.find_territory(row.territory_id);
     const std::string& name = organisation_.name(node);
-    if (!reached[node.index()]) {
+    if (!reached_[node.index()]) {
       findings_.warn(place, name, "is unreachable: neither it nor a territory below it names a place",
                      "Give it countries, states or regions.");
       return;
     }
     bool served = false;
     for (TerritoryId n = node; n; n = parent(n)) served = served || !reps_of(n).empty();
-    if (!served)
+    if (!served && names_a_place(row))
       findings_.warn(place, name, "is empty: no rep is assigned to it or to a territory above it",
                      "Assign reps; its leads go to the fallback.");
+    if (!asked_[node.index()]) return;
     if (reps_of(node).size() == 1)
       findings_.warn(place, name, "has a pool of one rep, " + organisation_.name(reps_of(node).front()),
                      "Assign a second one; when the rep is full, leads go to the fallback.");
@@ -155,6 +168,7 @@ class RiskFinder {
   const Organisation& organisation_;
   const Organisation::Impl& org_;
   Findings findings_;
+  std::vector<bool> reached_, asked_;  ///< by territory
 };
 
 }  // namespace

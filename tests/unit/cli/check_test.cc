@@ -95,6 +95,35 @@ TEST_F(CheckOffice, EveryRiskOfOneRowIsNamed) {
   EXPECT_THAT(out, HasSubstr("has a pool of one rep for segment enterprise"));
 }
 
+TEST_F(CheckOffice, ATerritoryThatLeadsOnlyPassThroughMayBeEmpty) {
+  write("s/territories.csv", "territory_id,parent_id,countries\nTOP,,\nEU,TOP,DE;FR\nUS,TOP,US\nLONE,EU,\n");
+  const std::string out = run_office("check", {}).out;
+  EXPECT_THAT(out, testing::Not(HasSubstr("\"TOP\" (is empty")));
+  EXPECT_THAT(out, HasSubstr("\"US\" (is empty: no rep"));
+  EXPECT_THAT(out, HasSubstr("\"LONE\" (is unreachable"));
+}
+
+TEST_F(CheckOffice, APoolThatNobodyClimbsToIsNotJudged) {
+  write("s/reps.csv", "rep_id,territories\nR1,TOP\nR2,EU\nR3,EU\n");
+  write("s/territories.csv", "territory_id,parent_id,countries\nTOP,,\nEU,TOP,DE\n");
+  EXPECT_THAT(run_office("check", {}).out, testing::Not(HasSubstr("\"TOP\" (has a pool of one rep")));
+  write("s/territories.csv", "territory_id,parent_id,countries\nTOP,,\nEU,TOP,DE\nUS,TOP,US\n");
+  EXPECT_THAT(run_office("check", {}).out, HasSubstr("\"TOP\" (has a pool of one rep, R1)"));
+}
+
+TEST_F(CheckOffice, UnknownIdsComeWithTheNearestOne) {
+  write("s/reps.csv", "rep_id,manager_id,territories\nanton,,EU\nberta,antn,EV\n");
+  write("s/accounts.csv", "account_id\n");
+  write("s.toml", std::string(kOfficePolicy) + "[unassigned]\nowner = \"bertha\"\n");
+  const std::string out = run_office("check", {"--set", "strategy.tiered.fallback=[\"rep:Anton\"]"}).out;
+  for (const char* text :
+       {"manager_id = \"antn\" (must name a rep of reps.csv). Did you mean \"anton\"?",
+        "territories = \"EV\" (must name a territory of territories.csv). Did you mean \"EU\"?",
+        "\"bertha\" (must name a rep of reps.csv). Did you mean \"berta\"?",
+        "\"rep:Anton\" (must name a rep of reps.csv). Did you mean \"anton\"?"})
+    EXPECT_THAT(out, HasSubstr(text));
+}
+
 class CheckStaleRules : public Office {
  protected:
   CheckStaleRules() {

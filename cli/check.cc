@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <ostream>
 
+#include "cli/check_leads.h"
 #include "cli/import_account.h"
 #include "cli/messages.h"
 #include "cli/plan.h"
@@ -26,6 +28,19 @@ void tell(const scenarios::ImportReport& import, std::ostream& out) {
   for (const std::string& line : left_out_lines(import)) out << line << '\n';
 }
 
+/// Without a world to play them in, leads are there to be routed.
+std::optional<LeadsReport> leads_to_route(const ScenarioArguments& arguments,
+                                          const scenarios::LoadResult& loaded, const Console& console) {
+  if (arguments.leads.empty() || !loaded.scenario || loaded.scenario->has_world) return std::nullopt;
+  return check_leads(arguments.leads, loaded.scenario->tables.territories, console);
+}
+
+bool has_error(const std::vector<scenarios::Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const scenarios::Finding& finding) {
+    return finding.severity == scenarios::Finding::Severity::kError;
+  });
+}
+
 /// A day means its begin in UTC.
 std::optional<engine::Time> parse_day_or_time(const std::string& text) {
   constexpr std::size_t kDay = std::string_view("2026-03-02").size();
@@ -36,6 +51,7 @@ std::optional<engine::Time> parse_day_or_time(const std::string& text) {
 scenarios::LoadOptions check_options(const CheckArguments& arguments, std::vector<UsageProblem>& problems) {
   scenarios::LoadOptions options = load_options(arguments.input);
   options.risks = true;
+  options.leads_make_a_world = false;
   options.now = std::chrono::floor<engine::Duration>(std::chrono::system_clock::now());
   if (arguments.as_of.empty()) return options;
   options.as_of = parse_day_or_time(arguments.as_of);
@@ -63,15 +79,18 @@ Exit check(const CheckArguments& arguments, Console& console) {
   const scenarios::LoadOptions options = check_options(arguments, problems);
   if (tell_problems(problems, "leadlab check", console.err)) return Exit::kBadInput;
   const std::string& file = arguments.input.scenario;
-  const scenarios::LoadResult loaded = read_scenario(arguments.input, options);
+  scenarios::LoadResult loaded = read_scenario(arguments.input, options);
+  const auto leads = leads_to_route(arguments.input, loaded, console);
+  if (leads) loaded.findings.insert(loaded.findings.end(), leads->findings.begin(), leads->findings.end());
   print_findings(console.out, loaded.findings);
   const std::string counts = finding_counts(loaded.findings);
-  if (!loaded.scenario) {
+  if (!loaded.scenario || (leads && has_error(leads->findings))) {
     console.out << fmt::format("{}: {}\n", file, counts);
     return Exit::kBadInput;
   }
   console.out << fmt::format("{}: {} ({})\n", file, counts, contents(*loaded.scenario));
   if (loaded.scenario->import) tell(*loaded.scenario->import, console.out);
+  if (leads) console.out << to_string(*leads, arguments.input.leads) << '\n';
   if (!loaded.scenario->has_world) return Exit::kDone;
   const models::Demand demand = demand_of(*loaded.scenario);
   console.out << plan_text(*loaded.scenario, demand) << '\n' << demand_text(demand) << '\n';

@@ -12,50 +12,10 @@ namespace {
 
 constexpr std::string_view kCommand = "leadlab route";
 
-/// Looks at the beginning of a source without taking it away.
-class PeekedSource final : public scenarios::ByteSource {
- public:
-  explicit PeekedSource(scenarios::ByteSource& rest) : rest_(rest) {}
-
-  /// The first character that is no blank; waits for it. 0 = there is none.
-  char first() {
-    for (;;) {
-      const std::size_t at = begin_.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-      if (at != std::string::npos) return begin_[at];
-      const std::size_t size = begin_.size();
-      begin_.resize(size + kBlock);
-      const std::size_t got = rest_.read(std::span(begin_).subspan(size));
-      begin_.resize(size + got);
-      if (got == 0) return 0;
-    }
-  }
-
-  std::size_t read(std::span<char> into) override {
-    if (used_ == begin_.size()) return rest_.read(into);
-    const std::size_t count = std::min(into.size(), begin_.size() - used_);
-    begin_.copy(into.data(), count, used_);
-    used_ += count;
-    return count;
-  }
-
- private:
-  static constexpr std::size_t kBlock = 4096;
-  scenarios::ByteSource& rest_;
-  std::string begin_;
-  std::size_t used_ = 0;
-};
-
-std::unique_ptr<scenarios::DescriptorSource> open(const std::string& leads, const Console& console) {
-  if (leads == "-") return std::make_unique<scenarios::DescriptorSource>(console.input, "stdin");
-  return std::make_unique<scenarios::DescriptorSource>(std::filesystem::path(leads));
-}
-
 Exit run(const PolicyInput& input, const RouteOptions& options, Console& console) {
-  const auto file = open(options.leads, console);
-  PeekedSource source(*file);
-  const RouteJob job{input, options, source, options.leads == "-" ? "stdin" : options.leads, file->is_live()};
-  const bool facts = options.format == RouteFormat::kJsonLines ||
-                     (options.format == RouteFormat::kUnknown && source.first() == '{');
+  LeadsInput leads(options.leads, console);
+  const RouteJob job{input, options, leads.source(), leads.shown_as(), leads.is_live()};
+  const bool facts = leads.format(options.format) == LeadsFormat::kJsonLines;
   return facts ? route_facts(job, console) : route_csv(job, console);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/leads_input.h"
 #include "cli/overwriting.h"
 #include "cli/policy_input.h"
 
@@ -22,12 +23,11 @@ struct RouteArguments {
   bool sort = false, trace = false;
 };
 
-enum class RouteFormat { kUnknown, kCsv, kJsonLines };
 enum class OnError { kStop, kSkip };
 
 /// The same, read and checked.
 struct RouteOptions {
-  RouteFormat format = RouteFormat::kUnknown;
+  LeadsFormat format = LeadsFormat::kUnknown;
   std::optional<engine::Time> at;
   OnError on_error = OnError::kStop;
   bool sort = false, trace = false;

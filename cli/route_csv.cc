@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/check_leads.h"
 #include "cli/messages.h"
 #include "cli/route_run.h"
 #include "cli/stream_output.h"
@@ -48,7 +49,8 @@ class CsvRoute {
         rows_(organisation(), job.input.strategy),
         run_(
             organisation(), job.input.strategy, job.input.scenario.experiment.seed,
-            [this](std::string_view id, const engine::Decision& d) { answer(id, d); }, explain()) {
+            [this](std::string_view id, const engine::Decision& d) { answer(id, d); }, explain()),
+        countries_(job.input.scenario.tables.territories) {
     if (job.options.trace)
       trace_.emplace(job.options.output == "-" ? "-" : trace_file(job.options), Delivery::kAtCommit,
                      trace_console_);
@@ -96,10 +98,9 @@ class CsvRoute {
     for (LeadsCsv::Got got = leads.next(); got != LeadsCsv::Got::kEnd; got = leads.next()) {
       if (got == LeadsCsv::Got::kBadLine) {
         report(leads.problems());
-      } else if (job_.options.sort) {
-        remember(leads.lead());
       } else {
-        take(leads);
+        print_findings(console_.err, odd_countries(leads, countries_));
+        job_.options.sort ? remember(leads.lead()) : take(leads);
       }
       output_.written();
     }
@@ -162,6 +163,7 @@ class CsvRoute {
   std::optional<StreamOutput> trace_;
   scenarios::DecisionRows rows_;
   BatchRun run_;
+  scenarios::CountryNotes countries_;
   std::vector<Waiting> waiting_;
   std::string waiting_ids_;
   std::uint64_t bad_lines_ = 0, answers_ = 0;

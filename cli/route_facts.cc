@@ -6,7 +6,9 @@
 #include "cli/messages.h"
 #include "cli/route_run.h"
 #include "cli/stream_output.h"
+#include "scenarios/stream/country_notes.h"
 #include "scenarios/stream/fact_run.h"
+#include "scenarios/stream/trace_lines.h"
 
 namespace leadlab::cli {
 namespace {
@@ -20,8 +22,9 @@ class FactsRoute {
         console_(console),
         output_(job.options.output, Delivery::kAtOnce, console),
         facts_(job.source, job.shown_as, job.options.at),
-        run_(*job.input.organisation, job.input.strategy, job.input.scenario.experiment.seed,
-             job.options.trace ? scenarios::Tracing::kOn : scenarios::Tracing::kOff, output_.text()) {}
+        run_(*job.input.organisation, job.input.strategy, job.input.scenario.experiment.seed, explain(),
+             output_.text()),
+        countries_(job.input.scenario.tables.territories) {}
 
   Exit run() {
     for (FactsJson::Got got = facts_.next(); got != FactsJson::Got::kEnd; got = facts_.next()) {
@@ -29,6 +32,8 @@ class FactsRoute {
         report(facts_.problems());
       } else if (const auto refusal = run_.take(facts_.fact())) {
         report({facts_.problem(refusal->where, refusal->expectation, refusal->remedy)});
+      } else {
+        tell_odd_countries();
       }
       if (bad_lines_ > 0 && !skips()) return stop();
       job_.live || job_.options.output == "-" ? output_.flush() : output_.written();
@@ -45,6 +50,25 @@ class FactsRoute {
 
  private:
   [[nodiscard]] bool skips() const { return job_.options.on_error == OnError::kSkip; }
+
+  scenarios::FactRun::Explain explain() {
+    if (!job_.options.trace) return {};
+    return [this](std::string_view id, const engine::Decision& decision, const engine::Trace& trace) {
+      scenarios::append_trace(*job_.input.organisation, id, decision, trace, output_.text());
+    };
+  }
+
+  /// Beside the answers, never among them.
+  void tell_odd_countries() {
+    if (facts_.fact().kind != scenarios::FactKind::kLead) return;
+    for (const auto& note : countries_.look_at(facts_.fact().lead_record())) {
+      scenarios::Finding finding =
+          facts_.problem(fmt::format("{} = \"{}\"", scenarios::name_of(note.field), note.value),
+                         note.expectation, note.remedy);
+      finding.severity = scenarios::Finding::Severity::kWarning;
+      print_findings(console_.err, {finding});
+    }
+  }
 
   void report(const std::vector<scenarios::Finding>& problems) {
     ++bad_lines_;
@@ -67,6 +91,7 @@ class FactsRoute {
   StreamOutput output_;
   FactsJson facts_;
   scenarios::FactRun run_;
+  scenarios::CountryNotes countries_;
   std::uint64_t bad_lines_ = 0;
 };
 

@@ -61,8 +61,8 @@ RouteOptions read_options(const RouteArguments& arguments, std::vector<UsageProb
   options.trace = arguments.trace;
   if (!arguments.format.empty()) {
     options.format =
-        one_of<RouteFormat>("--format", arguments.format,
-                            {{"csv", RouteFormat::kCsv}, {"ndjson", RouteFormat::kJsonLines}}, problems);
+        one_of<LeadsFormat>("--format", arguments.format,
+                            {{"csv", LeadsFormat::kCsv}, {"ndjson", LeadsFormat::kJsonLines}}, problems);
   }
   options.on_error = one_of<OnError>("--on-error", arguments.on_error,
                                      {{"stop", OnError::kStop}, {"skip", OnError::kSkip}}, problems);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "models/demand.h"
+#include "scenarios/country_names.h"
 #include "scenarios/text.h"
 #include "scenarios/times.h"
 
@@ -155,6 +156,13 @@ class WorldChecker {
   Findings& findings_;
 };
 
+/// The engine knows no names of countries.
+std::string remedy_of(const engine::Problem& problem) {
+  const bool country = problem.source == engine::Source::kTerritories && problem.field == "countries";
+  const std::string_view code = country ? country_code_of(problem.value) : std::string_view();
+  return code.empty() ? problem.remedy : fmt::format("{} It is {}.", problem.remedy, code);
+}
+
 /// The key's own problem was reported already, in more detail.
 bool known_already(const Findings& findings, const Place& place, const std::string& field) {
   return place.line > 0 && findings.mentions(place, field);
@@ -200,10 +208,11 @@ void add_engine_problems(const std::vector<engine::Problem>& problems, const Doc
     std::string where = problem.field;
     if (!problem.value.empty())
       where += " = " + (parse_integer(problem.value) ? problem.value : in_quotes(problem.value));
+    const std::string remedy = remedy_of(problem);
     if (problem.warning) {
-      findings.warn(place, where, problem.expectation, problem.remedy);
+      findings.warn(place, where, problem.expectation, remedy);
     } else {
-      findings.error(place, where, problem.expectation, problem.remedy);
+      findings.error(place, where, problem.expectation, remedy);
     }
   }
 }

@@ -69,7 +69,8 @@ class Loader {
     if (tables == Tables::kRead) scenario_.tables = read_tables(tables_, findings_);
     read_rep_overrides(root);
     read_checks(root);
-    scenario_.has_world = has_world_sections(root) || options_.leads.has_value();
+    scenario_.has_world = has_world_sections(root) || (options_.leads && options_.leads_make_a_world);
+    if (!scenario_.has_world) options_.leads.reset();
     scenario_.world = read_world(root);
     const bool replay = read_arrivals_export(root, file_, options_.leads, scenario_, arrivals_digest_);
     if (scenario_.has_world && !replay) require_start(root);

@@ -79,7 +79,9 @@ struct LoadOptions {
   std::vector<std::string> strategies = {};         ///< --strategy; empty = all of the file
   std::optional<std::string> baseline = {};         ///< --baseline
   std::optional<std::filesystem::path> leads = {};  ///< --leads: arrivals export
-  bool risks = false;                               ///< also warn of what is risky, not wrong
+  /// A file without a world is a policy alone even with `leads`, which are then left to the caller.
+  bool leads_make_a_world = true;
+  bool risks = false;  ///< also warn of what is risky, not wrong
   // What stale rules are judged against: `as_of` if given, else the world's start, else `now` if given.
   std::optional<engine::Time> as_of = {}, now = {};
 };

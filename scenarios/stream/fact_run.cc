@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "scenarios/stream/trace_lines.h"
 #include "scenarios/text.h"
 #include "scenarios/times.h"
 
@@ -41,13 +40,13 @@ FactRun::Refusal unknown(std::string_view field, const std::string& value, std::
 }  // namespace
 
 FactRun::FactRun(const engine::Organisation& organisation, const engine::StrategyConfig& strategy,
-                 std::uint64_t seed, Tracing tracing, std::string& out)
+                 std::uint64_t seed, Explain explain, std::string& out)
     : organisation_(organisation),
       draws_(seed),
       router_(organisation, strategy, &draws_),
       lines_(organisation, strategy),
       out_(out),
-      traces_(tracing == Tracing::kOn),
+      explain_(std::move(explain)),
       pulls_(strategy.pick == engine::PickRule::kPull),
       open_leads_(organisation.rep_count(), 0) {
   if (!pulls_) return;
@@ -147,9 +146,9 @@ void FactRun::decide(LeadNumber number, Time t) {
   const LeadRecord& record = leads_[number];
   engine::Trace trace;
   effects_.clear();
-  router_.lead_qualified(record.slot, record.lead, t, effects_, traces_ ? &trace : nullptr);
+  router_.lead_qualified(record.slot, record.lead, t, effects_, explain_ ? &trace : nullptr);
   const engine::Decision& decision = router_.decision_of(record.slot);
-  if (traces_) append_trace(organisation_, ids_.id(number), decision, trace, out_);
+  if (explain_) explain_(ids_.id(number), decision, trace);
   if (!decision.rep && !decision.held) lines_.decision(ids_.id(number), decision, t, out_);
   write_effects(t);
 }

@@ -2,6 +2,7 @@
 // JSON lines. Timers run by the facts' own clock: one due before a fact fires before it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "engine/router.h"
 #include "engine/text.h"
+#include "engine/trace.h"
 #include "scenarios/stream/effect_lines.h"
 #include "scenarios/stream/facts_json.h"
 #include "scenarios/stream/keyed_draws.h"
@@ -17,14 +19,17 @@
 
 namespace leadlab::scenarios {
 
-enum class Tracing { kOff, kOn };
-
 /// Threads: one instance per stream.
 class FactRun {
  public:
-  /// Effects are appended to `out`; organisation and `out` must outlive the run.
+  /// The decision on each lead that comes or has waited for an opening, before its effects are appended.
+  using Explain =
+      std::function<void(std::string_view lead_id, const engine::Decision&, const engine::Trace&)>;
+
+  /// Effects are appended to `out`; organisation and `out` must outlive the run. Without `explain` no trace
+  /// is made.
   FactRun(const engine::Organisation& organisation, const engine::StrategyConfig& strategy,
-          std::uint64_t seed, Tracing tracing, std::string& out);
+          std::uint64_t seed, Explain explain, std::string& out);
   FactRun(const FactRun&) = delete;
   FactRun& operator=(const FactRun&) = delete;
 
@@ -38,6 +43,7 @@ class FactRun {
   void finish();
 
   [[nodiscard]] std::size_t leads() const { return ids_.size(); }
+  [[nodiscard]] engine::Router& router() { return router_; }
 
  private:
   struct LeadRecord {
@@ -80,7 +86,7 @@ class FactRun {
   engine::Router router_;
   EffectLines lines_;
   std::string& out_;
-  bool traces_;
+  Explain explain_;
   bool pulls_;
   LeadIds ids_;
   std::vector<LeadRecord> leads_;  ///< by number

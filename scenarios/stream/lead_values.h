@@ -37,6 +37,9 @@ inline constexpr std::array<std::string_view, kLeadFieldCount> kLeadFieldNames =
     "lead_id",   "requested_at", "mql_at", "email",      "company",  "account_id",
     "country",   "state",        "region", "hq_country", "hq_state", "hq_region",
     "employees", "industry",     "score",  "channel",    "deal_size"};
+constexpr std::string_view name_of(LeadField field) {
+  return kLeadFieldNames[static_cast<std::size_t>(field)];
+}
 /// For messages.
 std::vector<std::string> lead_field_names();
 

@@ -112,7 +112,7 @@ void LeadsCsv::complain(LeadField field, std::string expectation, std::string re
 }
 
 Finding LeadsCsv::problem(LeadField field, std::string expectation, std::string remedy) const {
-  const std::string_view name = kLeadFieldNames[static_cast<std::size_t>(field)];
+  const std::string_view name = name_of(field);
   const std::string_view written = text(field);
   const std::size_t column = column_[static_cast<std::size_t>(field)];
   return error(

@@ -1,6 +1,8 @@
 #include "scenarios/stream/trace_lines.h"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "scenarios/times.h"
 
@@ -21,6 +23,22 @@ Json step_of(const engine::Organisation& organisation, const engine::TraceStep& 
   return json;
 }
 
+/// What those who were asked carried before the decision, as the router saw it; without those never asked.
+Json load_hours_of(const engine::Organisation& organisation, const engine::Trace& trace) {
+  std::set<engine::RepId> asked;
+  for (const engine::TraceStep& step : trace.steps()) {
+    asked.insert(step.kept.begin(), step.kept.end());
+    for (const auto& [rep, reason] : step.dropped) asked.insert(rep);
+  }
+  Json json = Json::object();
+  for (const engine::RepId rep : asked) {
+    if (rep.index() >= trace.carried.size()) continue;
+    json[organisation.name(rep)] =
+        std::chrono::duration<double, std::ratio<3600>>(trace.carried[rep.index()]).count();
+  }
+  return json;
+}
+
 }  // namespace
 
 void append_trace(const engine::Organisation& organisation, std::string_view lead_id,
@@ -30,6 +48,7 @@ void append_trace(const engine::Organisation& organisation, std::string_view lea
   json["path"] = engine::to_string(decision.path);
   json["flags"] = engine::to_string(decision.flags);
   json["decided_by"] = trace.winner ? Json(trace.decided_by) : Json();
+  json["load_hours"] = load_hours_of(organisation, trace);
   json["steps"] = Json::array();
   for (const engine::TraceStep& step : trace.steps()) json["steps"].push_back(step_of(organisation, step));
   out += json.dump() + "\n";

@@ -10,8 +10,9 @@
 
 namespace leadlab::scenarios {
 
-/// {"type":"trace","lead_id":..,"at":..,"rep_id":..,"path":..,"flags":..,"decided_by":..,"steps":[{"step":..,
-/// "note":..,"kept":[rep ids],"dropped":[{"rep_id":..,"reason":..}]}]}; null for nobody.
+/// {"type":"trace","lead_id":..,"at":..,"rep_id":..,"path":..,"flags":..,"decided_by":..,"load_hours":{rep_id:
+/// hours of those asked, before the decision},"steps":[{"step":..,"note":..,"kept":[rep ids],"dropped":
+/// [{"rep_id":..,"reason":..}]}]}; null for nobody.
 void append_trace(const engine::Organisation& organisation, std::string_view lead_id,
                   const engine::Decision& decision, const engine::Trace& trace, std::string& out);
 

@@ -124,6 +124,38 @@ TEST_F(CheckOffice, UnknownIdsComeWithTheNearestOne) {
     EXPECT_THAT(out, HasSubstr(text));
 }
 
+TEST_F(CheckOffice, ACountryByNameIsToldItsCode) {
+  write("s/territories.csv", "territory_id,countries\nEU,Deutschland;FR\n");
+  EXPECT_THAT(
+      run_office("check", {}).out,
+      HasSubstr("territories.csv:2: countries = \"Deutschland\" (must be a country of two letters, like DE). "
+                "Use the ISO 3166 code. It is DE."));
+}
+
+TEST_F(CheckOffice, LeadsOfAPolicyAreReadAsRouteReadsThem) {
+  const Said good = run_office("check", {"--leads", write("leads.csv", kLeads)});
+  EXPECT_EQ(good.status, 0) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("leads.csv: 4 leads from 2026-03-02 to 2026-03-02; 1 line repeated\n"));
+  EXPECT_THAT(good.out, testing::Not(HasSubstr("burn-in")));
+  const Said bad = run_office("check", {"--leads", write("bad.csv",
+                                                         "lead_id,mql_at,employees,country\n"
+                                                         "A,2026-03-02T09:00:00Z,many,DE\n"
+                                                         "B,2026-03-02T09:00:00Z,5,Germany\n"
+                                                         "C,2026-03-02T08:00:00Z,5,DE\n")});
+  EXPECT_EQ(bad.status, 2);
+  for (const char* text : {"error: ", "bad.csv:2: employees = \"many\"", "bad.csv:3: country = \"Germany\"",
+                           "warning: ", "bad.csv:4: mql_at = \"2026-03-02T08:00:00Z\" (is earlier"})
+    EXPECT_THAT(bad.out, HasSubstr(text));
+}
+
+TEST_F(CheckOffice, LeadsThatCannotBeReadAreAnError) {
+  EXPECT_EQ(run_office("check", {"--leads", path("none.csv")}).status, 2);
+  const Said facts = run_office("check", {"--leads", write("f.ndjson", "{\"type\":\"tick\"}\n")});
+  EXPECT_EQ(facts.status, 2);
+  EXPECT_THAT(facts.out, HasSubstr("f.ndjson: JSON lines (must be a CSV file with the columns of leads.csv). "
+                                   "leadlab route names what is wrong with each line."));
+}
+
 class CheckStaleRules : public Office {
  protected:
   CheckStaleRules() {

@@ -142,6 +142,7 @@ TEST_F(RouteCsv, TraceSaysWhyForEveryDecision) {
   const std::string trace = read("d.csv.trace.ndjson");
   EXPECT_EQ(std::count(trace.begin(), trace.end(), '\n'), 4);
   EXPECT_THAT(trace, HasSubstr("\"decided_by\":\"relationship\""));
+  EXPECT_THAT(trace, HasSubstr("\"load_hours\":{\"R1\":0.0,\"R2\":1.0,\"R3\":1.0}")) << "before L3 is given";
 }
 
 /// From the same policy, tables (in any order) and leads up to it, a decision is derived again to the byte.
@@ -163,6 +164,26 @@ TEST_F(RouteCsv, EveryDecisionIsDerivedAgainByteForByte) {
     traced = read("e.csv.trace.ndjson").size();
   }
   EXPECT_EQ(traced, trace.size());
+}
+
+TEST_F(RouteCsv, ACountryByNameIsToldOnce) {
+  const std::string leads =
+      "lead_id,mql_at,country,hq_country\nA,2026-03-02T09:00:00Z,Germany,\nB,2026-03-02T09:00:00Z,Germany,"
+      "de\n"
+      "C,2026-03-02T09:00:00Z,Atlantis,UK\n";
+  const Said said = route_text(leads);
+  EXPECT_EQ(said.status, 0);
+  EXPECT_EQ(std::count(said.err.begin(), said.err.end(), '\n'), 3) << said.err;
+  EXPECT_THAT(said.err,
+              HasSubstr("leads:2: country = \"Germany\" (is no two-letter code of ISO 3166-1, by which "
+                        "territories are found; told once). Write DE.\n"));
+  EXPECT_THAT(said.err, HasSubstr("leads:4: country = \"Atlantis\""));
+  EXPECT_THAT(said.err, HasSubstr("leads:4: hq_country = \"UK\""));
+  write("s/territories.csv", "territory_id,countries\nEU,DE;FR;UK\n");
+  EXPECT_THAT(route_text(leads).err, testing::Not(HasSubstr("\"UK\""))) << "the territories call it so, too";
+  write("s/territories.csv", "territory_id,countries\n");
+  write("s/reps.csv", "rep_id\nR1\nR3\n");
+  EXPECT_THAT(route_text(leads).err, testing::Not(HasSubstr("Germany"))) << "nobody looks at places";
 }
 
 }  // namespace

@@ -31,6 +31,17 @@ TEST_F(RouteFacts, FactsAreAnsweredByEffects) {
       HasSubstr(R"("lead_id":"L1","from":"R2","rep_id":"R3","path":"segment","tier":1,"flags":"declined")"));
 }
 
+TEST_F(RouteFacts, ACountryByNameIsToldBesideTheAnswers) {
+  const Said said =
+      route_text(R"({"type":"lead","at":"2026-03-02T09:00:00Z","lead_id":"A","country":"France"})"
+                 "\n");
+  EXPECT_EQ(said.status, 0);
+  EXPECT_THAT(said.err, HasSubstr("warning: "));
+  EXPECT_THAT(said.err, HasSubstr("leads:1: country = \"France\""));
+  EXPECT_THAT(said.err, HasSubstr("Write FR."));
+  EXPECT_THAT(said.out, testing::Not(HasSubstr("Write FR")));
+}
+
 TEST_F(RouteFacts, BadFactsAreNamed) {
   const Said said = route_text(
       "{\"type\":\"lead\",\"at\":\"2026-03-02T09:00:00Z\",\"lead_id\":\"A\",\"employes\":5}\n"

@@ -18,7 +18,7 @@ TEST(ReminderLines, ComeBeforeTheNextFactAndNotAfterAnAcknowledgement) {
   office.policy.sla.remind_before = minutes{5};
   office.open();
   std::string out;
-  scenarios::FactRun run(*office.organisation, office.strategy, 1, scenarios::Tracing::kOff, out);
+  scenarios::FactRun run(*office.organisation, office.strategy, 1, {}, out);
   scenarios::Fact fact;
   fact.kind = scenarios::FactKind::kLead;
   fact.at = at(0, 10);

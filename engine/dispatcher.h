@@ -33,7 +33,7 @@ class Dispatcher {
   }
   void note_owner(AccountId account) {
     note(Facts::Passed::kLoad);
-    if (decider.pulls() && account) new_owners_.push_back(account);
+    if (decider.pulls() && account && waiting_count_ > 0) new_owners_.push_back(account);
   }
 
   /// Takes a decision for a lead that nobody holds. `taken_from` = who held it until this instant;

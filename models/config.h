@@ -121,6 +121,7 @@ struct NoticeConfig {
 };
 
 enum class ShiftEnd : std::uint8_t { kFinish, kSuspend, kRequeue };
+enum class AttemptAtClose : std::uint8_t { kFinish, kHandOver };
 enum class QueueOrder : std::uint8_t { kNewLeadsFirst, kTasksFirst, kArrival };
 
 /// Task durations: lognormal by median and sigma, or exponential by mean.
@@ -141,7 +142,9 @@ struct PatienceConfig {
 
 /// [queue] and [work]
 struct WorkConfig {
-  ShiftEnd shift_end = ShiftEnd::kFinish;         ///< queue.shift_end = finish | suspend | requeue
+  ShiftEnd shift_end = ShiftEnd::kFinish;  ///< queue.shift_end = finish | suspend | requeue
+  /// queue.attempt_at_close = finish | hand_over: an attempt that reaches nobody and runs past closing
+  AttemptAtClose attempt_at_close = AttemptAtClose::kFinish;
   QueueOrder order = QueueOrder::kNewLeadsFirst;  ///< queue.order = new_leads_first | tasks_first | arrival
   WorkTime attempt{WorkTime::Law::kLognormal, std::chrono::minutes{6}, 0.5};  ///< work.attempt
   WorkTime conversation{WorkTime::Law::kLognormal, std::chrono::minutes{25},

@@ -144,6 +144,9 @@ void read_work(Section& root, models::WorkConfig& work) {
                {{"finish", models::ShiftEnd::kFinish},
                 {"suspend", models::ShiftEnd::kSuspend},
                 {"requeue", models::ShiftEnd::kRequeue}});
+  queue.choose(
+      "attempt_at_close", work.attempt_at_close,
+      {{"finish", models::AttemptAtClose::kFinish}, {"hand_over", models::AttemptAtClose::kHandOver}});
   queue.choose("order", work.order,
                {{"new_leads_first", models::QueueOrder::kNewLeadsFirst},
                 {"tasks_first", models::QueueOrder::kTasksFirst},

@@ -31,7 +31,8 @@ enum class EventKind : std::uint8_t {
   kUnassignedTimer,  ///< subject: lead number; slot: lead
   kWithdraw,         ///< subject: rep; payload: number of its absence
   kSample,           ///< loads are sampled
-  kCold              ///< subject: lead number; slot: lead; its patience ends
+  kCold,             ///< subject: lead number; slot: lead; its patience ends
+  kHandOver          ///< subject: rep; closing cuts an attempt, after everybody's shift events
 };
 
 /// 128 bits that compare as one integer: time | kind | subject | slot | generation.

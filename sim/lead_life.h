@@ -47,6 +47,7 @@ struct LeadLife {
   Time route_due_at = engine::kNever, first_acknowledge_due_at = engine::kNever;
   Time unassigned_since = engine::kNever;
   Duration unassigned{0};
+  Duration left{0};                     ///< work left of an attempt that was handed over
   double g_contact = 0, g_qualify = 0;  ///< log odds of the decay at its first attempt
   double probability = 0;               ///< of winning, fixed at the first contact
   double qualify_probability = 0;

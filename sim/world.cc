@@ -232,6 +232,9 @@ void World::Impl::handle(Event event, Time t) {
     case EventKind::kCold:
       cold(event, t);
       break;
+    case EventKind::kHandOver:
+      hand_over(rep, t);
+      break;
   }
 }
 

@@ -114,6 +114,8 @@ class World::Impl final : private engine::DrawSource {
   void first_attempt(LeadLife& life, std::uint32_t slot, Time t);
   void contact(LeadLife& life, std::uint32_t slot, Time t);
   [[nodiscard]] Time task_end(engine::RepId rep, Duration work, Time t, bool is_task) const;
+  void await_end(engine::RepId rep, Duration work, Time t);
+  void hand_over(engine::RepId rep, Time t);
   void task_done(engine::RepId rep, Time t);
   void attempt_done(std::uint32_t slot, Time t);
   void attempt_due(std::uint32_t slot, Time t);

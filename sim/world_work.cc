@@ -1,6 +1,7 @@
 // Reps at work: shifts, queues, attempts, contacts.
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "sim/world_impl.h"
 
@@ -64,7 +65,7 @@ void World::Impl::try_start(engine::RepId id, Time t) {
       work = start_attempt(item.slot, t);
     }
     if (rep.pace != 1) work = models::to_duration_us(static_cast<double>(work.count()) / rep.pace);
-    schedule(task_end(id, work, t, item.is_task), EventKind::kTaskDone, id.index());
+    await_end(id, work, t);
     return;
   }
   offer_as_free(id, t);
@@ -129,6 +130,7 @@ bool World::Impl::still_valid(const WorkItem& item) const {
 /// Begins an attempt at t and says how long the rep is busy with it.
 Duration World::Impl::start_attempt(std::uint32_t slot, Time t) {
   LeadLife& life = lives_[slot];
+  if (life.left.count() > 0) return std::exchange(life.left, Duration{0});  // goes on where another stopped
   const models::TapeLead& lead = *life.tape;
   if (life.attempts == 0) first_attempt(life, slot, t);
   const std::uint32_t k = life.attempts++;
@@ -204,6 +206,33 @@ Time World::Impl::task_end(engine::RepId id, Duration work, Time t, bool is_task
     if (from == engine::kNever) return from;
   }
   return calendar.deadline(from, left);
+}
+
+/// The end of the work begun at t, or closing where attempts are handed over. Nobody hangs up on a buyer.
+void World::Impl::await_end(engine::RepId id, Duration work, Time t) {
+  const RepAtWork& rep = reps_[id.index()];
+  const Time end = task_end(id, work, t, rep.current.is_task);
+  const bool may_be_cut =
+      !rep.current.is_task && world_.work.attempt_at_close == models::AttemptAtClose::kHandOver;
+  if (may_be_cut && rep.open_until < end && !lives_[rep.current.slot].reached) {
+    const auto left = static_cast<double>((end - rep.open_until).count());
+    lives_[rep.current.slot].left = models::to_duration_us(left * rep.pace);
+    schedule(rep.open_until, EventKind::kHandOver, id.index());
+    return;
+  }
+  schedule(end, EventKind::kTaskDone, id.index());
+}
+
+void World::Impl::hand_over(engine::RepId id, Time t) {
+  RepAtWork& rep = reps_[id.index()];
+  rep.busy = false;
+  tally_.worked(id, rep.started_at, t);
+  const std::uint32_t slot = rep.current.slot;
+  release(lives_[slot], t);
+  effects_.clear();
+  router_.withdrawn(engine::LeadSlot{slot}, t, effects_);
+  apply_effects(t);
+  try_start(id, t);
 }
 
 void World::Impl::task_done(engine::RepId id, Time t) {

@@ -54,6 +54,22 @@ void work_in_tasks(Draft& draft, const models::WorkTime& task) {
   draft.policy.load.stage_hours = {{"work", engine::Decimal{1, 0}}};
 }
 
+/// Reps who come and go once a day, so that at each hour so many are there. Requires one rise and one fall.
+void add_shifts(Draft& draft, const std::vector<int>& staff) {
+  const int most = *std::max_element(staff.begin(), staff.end());
+  for (int rank = 1; rank <= most; ++rank) {
+    const auto there = [&](int n) { return n >= rank; };
+    const auto first = std::find_if(staff.begin(), staff.end(), there);
+    const auto last = std::find_if(staff.rbegin(), staff.rend(), there).base();
+    engine::CalendarConfig calendar;
+    calendar.name = words("shift ", rank);
+    for (auto& day : calendar.week)
+      day = {{60 * static_cast<int>(first - staff.begin()), 60 * static_cast<int>(last - staff.begin())}};
+    draft.policy.calendars.push_back(calendar);
+    draft.add_reps(1)->calendar = calendar.name;
+  }
+}
+
 /// Up for a while, away for a while, both exponential: one rep's absences in one replication.
 std::vector<models::AbsenceConfig::Known> breakdowns(const models::TimeConfig& time, double mean_up_h,
                                                      double mean_away_h, std::uint64_t replication) {
@@ -156,6 +172,41 @@ Case enough_reps_case(EnoughServers::Service law, const std::vector<double>& by_
                                 }
                                 return sum;
                               }});
+  return out;
+}
+
+Case shifts_case(const std::vector<double>& by_hour, const std::vector<int>& staff, double per_hour,
+                 const std::vector<int>& at_hours, std::uint64_t replications) {
+  const Shifts shifts{by_hour, staff, per_hour};
+  Case out;
+  out.name = "hours/shifts";
+  out.model = words("Mt/M/ct, ", std::accumulate(by_hour.begin(), by_hour.end(), 0.0),
+                    " leads a day by the hour, up to ", *std::max_element(staff.begin(), staff.end()),
+                    " reps by the hour, ", 1 / per_hour, " h each");
+  out.replications = replications;
+  out.setting = [=](const Fault& fault) {
+    Draft draft = one_line(0, 0, 1 / per_hour, fault);
+    draft.world.arrivals.per_week = 7 * std::accumulate(by_hour.begin(), by_hour.end(), 0.0);
+    for (std::size_t h = 0; h < 168; ++h) draft.world.arrivals.profile[h] = by_hour[h % 24];
+    add_shifts(draft, staff);
+    draft.world.work.attempt_at_close = models::AttemptAtClose::kHandOver;
+    draft.world.time.burn_in = std::chrono::weeks{2};
+    draft.world.time.window = std::chrono::weeks{10};
+    return build(std::move(draft));
+  };
+  out.quantities = {{"mean time", "h", [=] { return shifts.day().mean_time; }, time_in_system()}};
+  for (const int h : at_hours)
+    out.quantities.push_back(
+        {words("leads in the system at ", h, ":00"), "leads",
+         [=] { return shifts.day().at_hour[static_cast<std::size_t>(h)]; },
+         [=](const Played& played) {
+           Ratio sum;  // from the third day on: who came before the window is not on record
+           for (int d = 2; d < 70; ++d) {
+             sum.sum += number_at(24 * d + h)(played).sum;
+             sum.count += 1;
+           }
+           return sum;
+         }});
   return out;
 }
 
@@ -271,7 +322,10 @@ std::vector<Case> time_cases() {
   out.push_back(enough_reps_case(EnoughServers::Service::kExponential, by_hour, 6, 100));
   out.push_back(enough_reps_case(EnoughServers::Service::kConstant, by_hour, 6, 100));
   out.push_back(opening_hours_case(10));
-  out[0].quick = out[5].quick = true;
+  out.push_back(shifts_case(by_hour,
+                            {0, 0, 0, 0, 0, 0, 0, 0, 0, 18, 18, 18, 18, 18, 18, 18, 18, 6, 6, 6, 0, 0, 0, 0},
+                            1.5, {9, 12, 20}, 60));
+  out[0].quick = out[5].quick = out[6].quick = true;
   return out;
 }
 

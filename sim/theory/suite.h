@@ -51,6 +51,8 @@ Case opening_day_case(const OpeningDay& day, double within_h, std::uint64_t repl
 Case start_case(double load, const std::vector<double>& after_h, std::uint64_t replications);
 Case enough_reps_case(EnoughServers::Service law, const std::vector<double>& by_hour, double service_h,
                       std::uint64_t replications);
+Case shifts_case(const std::vector<double>& by_hour, const std::vector<int>& staff, double per_hour,
+                 const std::vector<int>& at_hours, std::uint64_t replications);
 Case opening_hours_case(std::uint64_t replications);
 Case vacations_case(double leads_per_hour, double task_h, std::uint64_t replications);
 Case breakdowns_case(double leads_per_hour, double mean_up_h, double mean_away_h, std::uint64_t replications);

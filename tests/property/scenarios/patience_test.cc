@@ -1,4 +1,4 @@
-// Leads that go cold, reps who are slower: what must hold in a shipped scenario.
+// Leads that go cold, reps who are slower, attempts cut by closing: what must hold in a shipped scenario.
 #include <gtest/gtest.h>
 
 #include "scenarios/scenario.h"
@@ -65,6 +65,18 @@ TEST(Patience, ASectionWithoutALengthIsAnError) {
   EXPECT_NE(said(load_with({"patience.law=\"exponential\""})).find("needs a median, mean or value"),
             std::string::npos);
   EXPECT_NE(said(load_with({"patience.line=-1"})).find("patience.line = -1"), std::string::npos);
+}
+
+TEST(AttemptAtClose, WhatIsHandedOverIsNeitherLostNorDoneTwice) {
+  const auto finished = play({}), handed = play({"queue.attempt_at_close=\"hand_over\""});
+  for (std::size_t i = 0; i < handed.size(); ++i) {
+    const sim::WorldStats& world = handed[i];
+    EXPECT_GT(world.reassignments, finished[i].reassignments);
+    EXPECT_EQ(world.end_won + world.end_lost + world.end_open + world.end_never_reached + world.end_unrouted,
+              world.all.leads);
+    EXPECT_EQ(world.waiting_area_us, world.waiting_sojourn_us);
+    EXPECT_NEAR(hours_busy(world), hours_busy(finished[i]), 0.03 * hours_busy(finished[i]));
+  }
 }
 
 TEST(Pace, ASlowRepNeedsLongerForTheSameWork) {

@@ -79,6 +79,17 @@ TEST(Acceptance, LeadsWaitFifteenHoursForTheOffice) {
   EXPECT_NEAR(expect_agreement(opening_hours_case(10), 30)[0].exact, 15.238095238095237, 1e-12);
 }
 
+TEST(Acceptance, ShiftsThroughTheDay) {
+  const std::vector<double> by_hour{2,  1,  1,  1,  1,  2,  4, 8, 14, 18, 20, 19,
+                                    16, 18, 19, 17, 14, 10, 7, 6, 5,  4,  3,  2};
+  const std::vector<int> staff{0,  0,  0,  0,  0,  0, 0, 0, 0, 18, 18, 18,
+                               18, 18, 18, 18, 18, 6, 6, 6, 0, 0,  0,  0};
+  const auto found = expect_agreement(shifts_case(by_hour, staff, 1.5, {9, 20}, 60), 34);
+  EXPECT_NEAR(found[0].exact, 2.909293, 1e-6);
+  EXPECT_NEAR(found[1].exact, 56.983990, 1e-5);
+  EXPECT_NEAR(found[2].exact, 8.983990, 1e-5);
+}
+
 TEST(Acceptance, ConversionByProbabilitiesAndByFlips) {
   EXPECT_NEAR(expect_agreement(conversion_case(20, 18, 0, 0.2, 3, 60), 31)[0].exact, 0.1339077, 1e-7);
   EXPECT_NEAR(expect_agreement(conversion_case(18, 18, 0.5, 0.2, 3, 20), 32)[0].exact, 0.15850407819266632,

@@ -106,7 +106,7 @@ TEST_F(Toml, AWrongFallbackEntryKeepsItsPlace) {
       ElementsAre("s.toml:4: strategy.round_robin.fallback[0] = \"rep R1\" (must be \"manager\", "
                   "\"rep:ID\" or \"territory:ID\").",
                   "s.toml:4: strategy.round_robin.fallback[2] = \"rep:R7\" (must name a rep of reps.csv). "
-                  "Add the rep or correct the id."));
+                  "Did you mean \"R1\"? Add the rep or correct the id."));
 }
 
 TEST_F(Toml, AnUnreadableValueIsNotJudgedFurther) {

@@ -12,6 +12,7 @@
 #include "scenarios/history/arrivals.h"
 #include "scenarios/keys.h"
 #include "scenarios/policy_reader.h"
+#include "scenarios/roster.h"
 #include "scenarios/scenario.h"
 #include "scenarios/section.h"
 #include "scenarios/sha256.h"
@@ -67,7 +68,7 @@ class Loader {
     scenario_.policy = read_policy(root);
     tables_ = find_tables(root, file_);
     if (tables == Tables::kRead) scenario_.tables = read_tables(tables_, findings_);
-    read_rep_overrides(root);
+    read_roster_changes(root, scenario_.tables, tables_);
     read_checks(root);
     scenario_.has_world = has_world_sections(root) || (options_.leads && options_.leads_make_a_world);
     if (!scenario_.has_world) options_.leads.reset();
@@ -89,17 +90,6 @@ class Loader {
     Section time = root.child("time");
     time.any_keys();
     time.require("start", "must say when the burn-in begins", "2026-06-01T00:00:00Z");
-  }
-
-  /// [reps]: one value for the whole roster, which is how a study varies it.
-  void read_rep_overrides(Section& root) {
-    Section section = root.child("reps");
-    engine::Decimal hours;
-    if (!section.read("capacity_hours", hours,
-                      {0, 1e6, false, false, "must be a number of hours between 0 and 1000000"})) {
-      return;
-    }
-    for (auto& rep : scenario_.tables.reps) rep.capacity = engine::hours_to_work(hours);
   }
 
   void add_contestant(const engine::StrategyConfig& strategy) {
@@ -296,6 +286,7 @@ class Loader {
 /// One of each table whose number or name is the user's, so that every key is asked for.
 constexpr const char* kOneOfEach = R"(
 [strategy.x]
+[reps.x]
 [calendar.x]
 hours = { mon = "09:00-17:00" }
 [[tier]]

@@ -1,0 +1,27 @@
+// [reps]: one value for the whole roster or a part of it, and the number of its reps, which is how a study
+// varies a team.
+//
+//   [reps]
+//   capacity_hours = 40                  # everybody
+//   EMEA = 12                            # as many reps in this territory, those below it included
+//   all.capacity_hours = 40
+//   AMER = { count = 9, template = "A05", capacity_hours = 30 }
+//   A07 = { capacity_hours = 20 }        # one rep
+//
+// More reps: copies of the template (else of the least senior of the part), named ~ID-1, ~ID-2, ..., which
+// sort behind all others, so that the luck of those on file stays theirs. Fewer: the least senior leave;
+// their leads' and accounts' owner is nobody then, their backups' and managers' places go to those people's
+// own.
+#pragma once
+
+#include "engine/tables.h"
+#include "scenarios/section.h"
+#include "scenarios/table_reader.h"
+
+namespace leadlab::scenarios {
+
+/// Reads [reps] and changes the tables; `files` keep the line of each row. Problems go to the section's
+/// findings.
+void read_roster_changes(Section& root, engine::Tables& tables, TableFiles& files);
+
+}  // namespace leadlab::scenarios

@@ -14,6 +14,7 @@
 #include "cli/messages.h"
 #include "cli/route.h"
 #include "cli/show.h"
+#include "cli/stress.h"
 #include "cli/verify.h"
 #include "cli/version.h"
 
@@ -41,12 +42,15 @@ struct CommandLine {
   ShowArguments show_arguments;
   CLI::App* verify_command = nullptr;
   VerifyArguments verify_arguments;
+  CLI::App* stress_command = nullptr;
+  StressArguments stress_arguments;
 
  private:
   void add_route();
   void add_explain();
   void add_show();
   void add_verify();
+  void add_stress();
 };
 
 CommandLine::CommandLine() {
@@ -69,6 +73,7 @@ CommandLine::CommandLine() {
       "Ctrl-C keeps the replications finished so far. {}",
       kExitStatus));
   add_compare_options(*compare_command, compare_arguments);
+  add_stress();
 
   check_command = app.add_subcommand("check", "Say everything that is wrong with a scenario, or risky");
   check_command->footer(fmt::format(
@@ -82,6 +87,20 @@ CommandLine::CommandLine() {
   add_explain();
   add_show();
   add_verify();
+}
+
+void CommandLine::add_stress() {
+  stress_command = app.add_subcommand("stress", "Say where a team breaks, and play a grid of scenarios");
+  stress_command->footer(fmt::format(
+      "Examples:\n"
+      "  leadlab stress b2b_saas.toml --find arrivals.scale --until 'sla.tier1.acknowledged_in_hours < 0.9'\n"
+      "  leadlab stress b2b_saas.toml --vary arrivals.scale=0.5:3:0.25 --vary reps.capacity_hours=10:60:5 "
+      "\\\n"
+      "    --replications 20 -o stress.h5 --report stress.html\n"
+      "  leadlab stress b2b_saas.toml --vary reps.EMEA=12:24:2 --metric conversion,utilisation\n\n"
+      "Ctrl-C keeps the points finished so far; the same command goes on from there. {}",
+      kExitStatus));
+  add_stress_options(*stress_command, stress_arguments);
 }
 
 void CommandLine::add_route() {
@@ -196,12 +215,14 @@ std::string command_line_text(const std::vector<std::string>& arguments) {
 }
 
 Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
+  if (line.stress_command->parsed()) return stress(line.stress_arguments, console);
   if (line.verify_command->parsed()) return verify(line.verify_arguments, console);
   if (line.check_command->parsed()) return check(line.check_arguments, console);
   if (line.show_command->parsed()) return show(line.show_arguments, console);
   if (line.explain_command->parsed()) return explain(line.explain_arguments, console);
   if (line.route_command->parsed()) return route(line.route_arguments, console);
   line.compare_arguments.command_line = command_line_text(arguments);
+  line.stress_arguments.command_line = line.compare_arguments.command_line;
   return compare(line.compare_arguments, console);
 }
 

@@ -19,13 +19,22 @@ bool is_error(const scenarios::Finding& finding) {
   return finding.severity == scenarios::Finding::Severity::kError;
 }
 
+sim::GridWorld reduced(const scenarios::GridPoint& point, const sim::ExperimentResult& result) {
+  sim::GridWorld world{point, {}, result.failures.size()};
+  const sim::Metric conversion = sim::find_metric("conversion");
+  for (const auto& worlds : result.as_given.worlds)
+    world.conversion.push_back(sim::values(conversion, worlds));
+  return world;
+}
+
+}  // namespace
+
 ScenarioArguments with(const ScenarioArguments& scenario, const std::vector<std::string>& assignments) {
   ScenarioArguments out = scenario;
   out.set.insert(out.set.end(), assignments.begin(), assignments.end());
   return out;
 }
 
-/// Errors that loading any of the worlds finds, each once. Warnings were told with the scenario itself.
 std::vector<scenarios::Finding> errors_of_worlds(const scenarios::Grid& grid,
                                                  const ScenarioArguments& scenario) {
   std::vector<scenarios::Finding> errors;
@@ -47,16 +56,6 @@ sim::GridAxis axis_of(const scenarios::GridKey& key) {
   }
   return axis;
 }
-
-sim::GridWorld reduced(const scenarios::GridPoint& point, const sim::ExperimentResult& result) {
-  sim::GridWorld world{point, {}, result.failures.size()};
-  const sim::Metric conversion = sim::find_metric("conversion");
-  for (const auto& worlds : result.as_given.worlds)
-    world.conversion.push_back(sim::values(conversion, worlds));
-  return world;
-}
-
-}  // namespace
 
 std::optional<scenarios::Grid> read_checked_grid(const std::string& file, const ScenarioArguments& scenario,
                                                  Console& console) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/console.h"
 #include "cli/scenario_input.h"
@@ -16,6 +17,13 @@ namespace leadlab::cli {
 /// is.
 std::optional<scenarios::Grid> read_checked_grid(const std::string& file, const ScenarioArguments& scenario,
                                                  Console& console);
+
+/// The same scenario with more of --set.
+ScenarioArguments with(const ScenarioArguments& scenario, const std::vector<std::string>& assignments);
+/// Errors that loading any of the worlds finds, each once. Warnings were told with the scenario itself.
+std::vector<scenarios::Finding> errors_of_worlds(const scenarios::Grid& grid,
+                                                 const ScenarioArguments& scenario);
+sim::GridAxis axis_of(const scenarios::GridKey& key);
 
 /// How the worlds are played.
 struct GridSettings {

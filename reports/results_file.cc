@@ -10,13 +10,6 @@ namespace leadlab::reports {
 
 namespace {
 
-void write_root(netcdf::Group root, const RunInfo& info) {
-  root.attribute({"Conventions", std::string("CF-1.8")});
-  root.attribute({"title", "leadlab results: " + info.scenario_name});
-  root.attribute({"format_version", fmt::format("{}.{}", kFormatMajor, kFormatMinor)});
-  root.attribute({"program", std::string("leadlab")});
-}
-
 void check_shape(const sim::ExperimentResult& result) {
   if (result.replications.empty() || result.as_given.worlds.empty()) {
     throw OutputError("no replication finished, so there is nothing to write");
@@ -25,7 +18,7 @@ void check_shape(const sim::ExperimentResult& result) {
 
 void write_groups(netcdf::Document& document, const sim::ExperimentResult& result,
                   const Comparison& comparison, const RunInfo& info) {
-  write_root(document.root(), info);
+  file::write_root(document.root(), "leadlab results: " + info.scenario_name);
   file::write_summary(document.group("summary"), result, result.as_given);
   file::write_metrics(document.group("metrics"), result);
   file::write_comparison(document.group("comparison"), result, comparison);

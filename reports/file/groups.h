@@ -17,6 +17,11 @@ namespace leadlab::reports::file {
 void add_strategies(netcdf::Group& group, const sim::ExperimentResult& result);
 void add_replications(netcdf::Group& group, const sim::ExperimentResult& result);
 
+/// The file's own attributes.
+void write_root(netcdf::Group root, const std::string& title);
+/// Where the numbers come from: scenario, program, machine.
+void write_origin(netcdf::Group group, const RunInfo& info);
+
 /// "as_given" and, if `played` is 2, "without_match_effects".
 void add_assumptions(netcdf::Group& group, std::size_t played);
 /// The metric coordinate with unit and meaning of each.

@@ -10,21 +10,6 @@ using netcdf::Group;
 
 namespace {
 
-void write_origin(Group& group, const RunInfo& info) {
-  group.scalar("name", info.scenario_name, {"", "name of the scenario"});
-  group.scalar("title", info.scenario_title, {"", "title of the scenario"});
-  group.scalar("text", info.scenario_text, {"", "the scenario as read"});
-  group.scalar("hash", info.scenario_hash, {"", "hash of the scenario, hexadecimal"});
-  group.scalar("seed", info.seed, {"", "seed of the random numbers"});
-  group.scalar("command_line", info.command_line, {"", "how the program was called"});
-  group.scalar("program_version", info.program_version, {"", "version of leadlab"});
-  group.scalar("commit", info.commit, {"", "commit of leadlab"});
-  group.scalar("compiler", info.compiler, {"", "compiler of leadlab"});
-  group.scalar("cpu_flags", info.cpu_flags, {"", "processor features that may change the last bits"});
-  group.scalar("glibc", info.glibc, {"", "version of the C library"});
-  group.scalar("tz_version", info.tz_version, {"", "version of the time-zone data"});
-}
-
 void write_settings(Group& group, const sim::ExperimentResult& result, const RunInfo& info) {
   group.scalar("baseline", result.strategies[result.baseline],
                {"", "strategy that the others are compared with"});
@@ -131,6 +116,21 @@ void write_failures(Group& group, const std::vector<sim::Failure>& failures) {
 }
 
 }  // namespace
+
+void write_origin(Group group, const RunInfo& info) {
+  group.scalar("name", info.scenario_name, {"", "name of the scenario"});
+  group.scalar("title", info.scenario_title, {"", "title of the scenario"});
+  group.scalar("text", info.scenario_text, {"", "the scenario as read"});
+  group.scalar("hash", info.scenario_hash, {"", "hash of the scenario, hexadecimal"});
+  group.scalar("seed", info.seed, {"", "seed of the random numbers"});
+  group.scalar("command_line", info.command_line, {"", "how the program was called"});
+  group.scalar("program_version", info.program_version, {"", "version of leadlab"});
+  group.scalar("commit", info.commit, {"", "commit of leadlab"});
+  group.scalar("compiler", info.compiler, {"", "compiler of leadlab"});
+  group.scalar("cpu_flags", info.cpu_flags, {"", "processor features that may change the last bits"});
+  group.scalar("glibc", info.glibc, {"", "version of the C library"});
+  group.scalar("tz_version", info.tz_version, {"", "version of the time-zone data"});
+}
 
 void write_scenario(Group group, const sim::ExperimentResult& result, const RunInfo& info) {
   add_replications(group, result);

@@ -1,9 +1,19 @@
 // /summary, /without_match_effects, /metrics, /by_tier, /by_path, /by_rep: the worlds, number by number.
+#include <fmt/format.h>
+
 #include "reports/file/groups.h"
+#include "reports/results_file.h"
 
 namespace leadlab::reports::file {
 
 using netcdf::Group;
+
+void write_root(netcdf::Group root, const std::string& title) {
+  root.attribute({"Conventions", std::string("CF-1.8")});
+  root.attribute({"title", title});
+  root.attribute({"format_version", fmt::format("{}.{}", kFormatMajor, kFormatMinor)});
+  root.attribute({"program", std::string("leadlab")});
+}
 
 void add_strategies(Group& group, const sim::ExperimentResult& result) {
   group.coordinate("strategy", result.strategies, {"", "name of the routing strategy"});

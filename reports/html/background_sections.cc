@@ -102,19 +102,32 @@ std::string method_section(const Context& c) {
       }));
 }
 
+namespace {
+
+std::string origin_entries(const RunInfo& i) {
+  return "<dl>\n" + entry("Scenario", i.scenario_name) + entry("Scenario hash", i.scenario_hash) +
+         entry("Seed", std::to_string(i.seed)) + entry("Called as", i.command_line) +
+         entry("Version", i.program_version + (i.commit.empty() ? "" : " (" + i.commit + ")")) +
+         entry("Compiler", i.compiler) + entry("Processor", i.cpu_flags) + entry("C library", i.glibc) +
+         entry("Time zones", i.tz_version) + "</dl>\n";
+}
+
+std::string scenario_text(const RunInfo& i) {
+  if (i.scenario_text.empty()) return "";
+  return "<details><summary>The scenario as read</summary><pre tabindex=\"0\">" + escape(i.scenario_text) +
+         "</pre></details>\n";
+}
+
+}  // namespace
+
 std::string origin_section(const Context& c) {
-  const RunInfo& i = c.info;
-  std::string body = "<dl>\n" + entry("Scenario", i.scenario_name) + entry("Scenario hash", i.scenario_hash) +
-                     entry("Seed", std::to_string(i.seed)) + entry("Called as", i.command_line) +
-                     entry("Version", i.program_version + (i.commit.empty() ? "" : " (" + i.commit + ")")) +
-                     entry("Compiler", i.compiler) + entry("Processor", i.cpu_flags) +
-                     entry("C library", i.glibc) + entry("Time zones", i.tz_version) + "</dl>\n";
-  body += folded("Hashes of the tapes", tape_table(c.result));
-  if (!i.scenario_text.empty()) {
-    body += "<details><summary>The scenario as read</summary><pre tabindex=\"0\">" + escape(i.scenario_text) +
-            "</pre></details>\n";
-  }
-  return section("origin", "Origin", body);
+  return section(
+      "origin", "Origin",
+      origin_entries(c.info) + folded("Hashes of the tapes", tape_table(c.result)) + scenario_text(c.info));
+}
+
+std::string origin_section(const RunInfo& info) {
+  return section("origin", "Origin", origin_entries(info) + scenario_text(info));
 }
 
 }  // namespace leadlab::reports::html

@@ -82,7 +82,7 @@ std::string render(const Figure& figure) {
   out += render_legend(figure.legend);
   out += "<div class=\"wide\">" + figure.draw(kWide, "-w") + "</div>\n";
   out += "<div class=\"narrow\">" + figure.draw(kNarrow, "-n") + "</div>\n</figure>\n";
-  return out + folded("Numbers as a table", figure.table);
+  return figure.table.rows.empty() ? out : out + folded("Numbers as a table", figure.table);
 }
 
 }  // namespace leadlab::reports::html

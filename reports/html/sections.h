@@ -32,6 +32,8 @@ std::string assumption_section(const Context& c);
 std::string account_section(const Context& c);
 std::string method_section(const Context& c);
 std::string origin_section(const Context& c);
+/// The same for results without tapes of their own.
+std::string origin_section(const RunInfo& info);
 
 std::vector<LegendEntry> strategy_legend(const Context& c);
 /// "95 %"

@@ -41,6 +41,7 @@ svg .axis,svg .note{font-size:12px;fill:#4a4a4a}
 svg .label{font-size:14px}
 svg .value{font-size:13px;font-variant-numeric:tabular-nums}
 svg .faint{fill:#4a4a4a}
+svg .cell{font-size:12px;font-variant-numeric:tabular-nums}
 .narrow{display:none}
 details{margin:6px 0 14px}
 summary{cursor:pointer;color:var(--blue);font-size:.875rem;padding:4px 0}

@@ -1,0 +1,178 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+#include "cli/messages.h"
+#include "cli/stress.h"
+#include "cli/values.h"
+#include "sim/stress/surface.h"
+
+namespace leadlab::cli {
+namespace {
+
+constexpr std::uint64_t kMostReplications = 1'000'000, kMostRelief = 1000;
+constexpr const char* kPromised = "sla.tier1.acknowledged_in_hours";
+
+std::vector<std::string> names_of(const std::vector<sim::Metric>& metrics) {
+  std::vector<std::string> out;
+  for (const sim::Metric& metric : metrics) out.push_back(metric.name);
+  return out;
+}
+
+std::optional<sim::Metric> metric_named(const std::string& name, const std::vector<sim::Metric>& known) {
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& m) { return m.name == name; });
+  return found == known.end() ? std::nullopt : std::optional(*found);
+}
+
+std::string unknown_metric(const std::string& name, const std::vector<sim::Metric>& known) {
+  return "is no metric." + did_you_mean(name, names_of(known)) +
+         " Metrics are named in /metrics of a results file, for example conversion, " + kPromised +
+         " and utilisation";
+}
+
+std::optional<std::uint64_t> count(const std::string& option, const std::string& text, std::uint64_t least,
+                                   std::uint64_t most, std::vector<UsageProblem>& problems) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = parse_count(text, least, most);
+  if (const auto* value = std::get_if<std::uint64_t>(&parsed)) return *value;
+  problems.push_back({option, text, std::get<Expected>(parsed).text});
+  return std::nullopt;
+}
+
+void read_vary(const StressArguments& arguments, StressOptions& options,
+               std::vector<UsageProblem>& problems) {
+  for (const std::string& text : arguments.vary) {
+    scenarios::VaryResult parsed = scenarios::parse_vary(text);
+    if (!parsed.key) {
+      problems.push_back({"--vary", text, parsed.expectation});
+      continue;
+    }
+    const auto& keys = options.grid.keys;
+    if (std::any_of(keys.begin(), keys.end(),
+                    [&](const auto& key) { return key.path == parsed.key->path; })) {
+      problems.push_back({"--vary", text, "names a key that another --vary names"});
+      continue;
+    }
+    options.grid.keys.push_back(std::move(*parsed.key));
+  }
+}
+
+void read_find(const StressArguments& arguments, StressOptions& options,
+               std::vector<UsageProblem>& problems) {
+  if (arguments.find.empty() != arguments.until.empty()) {
+    if (arguments.find.empty())
+      problems.push_back({"--until", arguments.until, "goes with --find KEY"});
+    else
+      problems.push_back({"--find", arguments.find,
+                          fmt::format("needs --until, for example --until '{} < 0.9'", kPromised)});
+  }
+  if (!arguments.find.empty()) {
+    scenarios::FindResult parsed = scenarios::parse_find(arguments.find);
+    if (!parsed.range) problems.push_back({"--find", arguments.find, parsed.expectation});
+    options.find = std::move(parsed.range);
+  }
+  if (arguments.until.empty()) return;
+  const scenarios::ConditionResult parsed = scenarios::parse_condition(arguments.until);
+  if (!parsed.condition) return problems.push_back({"--until", arguments.until, parsed.expectation});
+  const auto known = sim::summary_metrics();
+  const auto metric = metric_named(parsed.condition->metric, known);
+  if (!metric)
+    return problems.push_back({"--until", arguments.until, unknown_metric(parsed.condition->metric, known)});
+  options.promise =
+      sim::stress::Promise{*metric, parsed.condition->threshold, parsed.condition->below, arguments.until};
+}
+
+void read_metrics(const StressArguments& arguments, StressOptions& options,
+                  std::vector<UsageProblem>& problems) {
+  const auto known = sim::stress::stress_metrics();
+  for (const std::string& name : arguments.metrics) {
+    if (metric_named(name, known)) {
+      options.metrics.push_back(name);
+    } else {
+      problems.push_back({"--metric", name, unknown_metric(name, known)});
+    }
+  }
+  if (options.metrics.empty()) options.metrics = {kPromised, "conversion"};
+}
+
+void check_outputs(const StressArguments& arguments, const StressOptions& options,
+                   std::vector<UsageProblem>& problems) {
+  for (const Output& output : outputs_of(options)) {
+    refuse_overwriting(output, arguments.input.scenario, "the scenario itself", problems);
+    refuse_overwriting(output, arguments.input.leads, "the file of --leads", problems);
+  }
+  if (options.report)
+    refuse_overwriting({"--report", *options.report}, options.output.string(), "the results file of -o too",
+                       problems);
+}
+
+}  // namespace
+
+void add_stress_options(CLI::App& command, StressArguments& into) {
+  add_scenario_options(command, into.input);
+  command
+      .add_option(
+          "--vary", into.vary,
+          "Play every value of a key: from:to:step or a list; repeatable, all combinations are played")
+      ->option_text("KEY=VALUES")
+      ->allow_extra_args(false);
+  command
+      .add_option(
+          "--find", into.find,
+          "Search the place along this key where a promise breaks (default range: a quarter to four times "
+          "the scenario's value)")
+      ->option_text("KEY[=FROM:TO]");
+  command.add_option("--until", into.until, fmt::format("What breaks the promise: '{} < 0.9'", kPromised))
+      ->option_text("'METRIC < N'");
+  command
+      .add_option("--relief", into.relief,
+                  "With --find: also search with so many more reps in the busiest pool (default: 2; 0 = not)")
+      ->option_text("N");
+  command
+      .add_option(
+          "--metric", into.metrics,
+          fmt::format("With --vary: metric to show (default: {} and conversion); repeatable", kPromised))
+      ->option_text("NAME")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  command
+      .add_option("--replications", into.replications, "Replications at each place (default: the scenario's)")
+      ->option_text("N");
+  command.add_option("--first-replication", into.first_replication, "Number of the first one (default: 0)")
+      ->option_text("N");
+  command.add_flag("--yes", into.yes, "Play even a very large grid");
+  command
+      .add_option("-o,--output", into.output,
+                  "Results file, HDF5 (default: name of the scenario with -stress.h5, here)")
+      ->option_text("FILE");
+  command.add_option("--report", into.report, "Also write an HTML page")->option_text("FILE");
+}
+
+std::vector<Output> outputs_of(const StressOptions& options) {
+  std::vector<Output> outputs = {{"-o", options.output}};
+  if (options.report) outputs.push_back({"--report", *options.report});
+  return outputs;
+}
+
+StressOptions read_stress_options(const StressArguments& arguments, std::vector<UsageProblem>& problems) {
+  StressOptions options;
+  check_arguments(arguments.input, problems);
+  read_vary(arguments, options, problems);
+  read_find(arguments, options, problems);
+  read_metrics(arguments, options, problems);
+  if (arguments.vary.empty() && arguments.find.empty())
+    problems.push_back({"--vary", "", "needs a key to vary or, with --find, to search along; see --help"});
+  options.replications = count("--replications", arguments.replications, 2, kMostReplications, problems);
+  options.first_replication =
+      count("--first-replication", arguments.first_replication, 0, UINT32_MAX, problems);
+  options.relief = count("--relief", arguments.relief, 0, kMostRelief, problems).value_or(0);
+  options.output = arguments.output.empty()
+                       ? std::filesystem::path(arguments.input.scenario).stem().concat("-stress.h5")
+                       : std::filesystem::path(arguments.output);
+  if (!arguments.report.empty()) options.report = arguments.report;
+  check_outputs(arguments, options, problems);
+  return options;
+}
+
+}  // namespace leadlab::cli

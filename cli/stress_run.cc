@@ -1,0 +1,215 @@
+#include "cli/stress_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/grid_run.h"
+#include "cli/interrupt.h"
+#include "cli/messages.h"
+#include "cli/play.h"
+#include "sim/stress/pools.h"
+
+namespace leadlab::cli {
+namespace {
+
+using sim::stress::BreakPoint;
+using sim::stress::PointStrategy;
+using sim::stress::SurfacePoint;
+
+constexpr const char* kDemandKey = "arrivals.scale";
+/// Places that a search goes on to after its scan, about.
+constexpr std::uint64_t kPlacesAfterScan = 8;
+
+scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings) {
+  sim::ExperimentConfig& experiment = scenario.experiment;
+  experiment.replications = settings.replications;
+  experiment.first_replication = settings.first_replication;
+  experiment.without_match_effects = false;
+  experiment.lead_log_all = false;
+  experiment.lead_log = 0;
+  return scenario;
+}
+
+/// Only this contestant, which is its own baseline: nothing of it depends on the others.
+void keep_only(scenarios::Scenario& scenario, const std::string& strategy) {
+  std::erase_if(scenario.contestants,
+                [&](const auto& contestant) { return contestant.strategy.name != strategy; });
+  scenario.baseline = strategy;
+}
+
+/// Worlds played by all searches of a command; how many there will be is only known about.
+struct Count {
+  Progress progress;
+  std::uint64_t done = 0, all = 0;
+};
+
+/// Plays places along a key, and remembers them.
+class Line {
+ public:
+  Line(std::string key, bool whole, ScenarioArguments input, const StressSettings& settings,
+       const sim::Metric& metric, Count& count)
+      : key_(std::move(key)),
+        whole_(whole),
+        input_(std::move(input)),
+        settings_(settings),
+        metrics_({metric}),
+        count_(count) {}
+
+  std::vector<double> sample(const std::string& strategy, double x) {
+    const PointStrategy* point = place(strategy, x);
+    return point == nullptr ? std::vector<double>{} : point->metrics.front();
+  }
+
+  /// The place played next to x.
+  [[nodiscard]] const PointStrategy* nearest(const std::string& strategy, double x) const {
+    const PointStrategy* best = nullptr;
+    double distance = 0;
+    for (const auto& [where, point] : played_) {
+      if (where.first != strategy || (best != nullptr && std::abs(where.second - x) >= distance)) continue;
+      best = &point;
+      distance = std::abs(where.second - x);
+    }
+    return best;
+  }
+
+  [[nodiscard]] const std::vector<sim::stress::Pool>& pools() const { return pools_; }
+
+ private:
+  const PointStrategy* place(const std::string& strategy, double x) {
+    const auto known = played_.find({strategy, x});
+    if (known != played_.end()) return &known->second;
+    if (InterruptGuard::requested()) return nullptr;
+    auto loaded = read_scenario(with(input_, {key_ + "=" + scenarios::toml_number(x, whole_)}));
+    if (!loaded.scenario) return nullptr;  // checked at both ends; changed on disk since
+    scenarios::Scenario scenario = prepared(std::move(*loaded.scenario), settings_);
+    keep_only(scenario, strategy);
+    sim::RunHooks hooks;
+    hooks.stop = &InterruptGuard::requested();
+    count_.all = std::max(count_.all, count_.done + 2 * settings_.replications);
+    hooks.progress = [&](std::uint64_t done, std::uint64_t) {
+      count_.progress.update(count_.done + done, count_.all);
+    };
+    const sim::ExperimentResult result = play_scenario(scenario, hooks);
+    count_.done += settings_.replications;
+    if (result.interrupted || result.replications.empty()) return nullptr;
+    pools_ = sim::stress::pools_of(scenario.tables, result.rep_names);
+    SurfacePoint point = sim::stress::reduced({}, result, metrics_, pools_);
+    return &played_.emplace(std::pair(strategy, x), std::move(point.strategies.front())).first->second;
+  }
+
+  std::string key_;
+  bool whole_;
+  ScenarioArguments input_;
+  StressSettings settings_;
+  std::vector<sim::Metric> metrics_;
+  Count& count_;
+  std::map<std::pair<std::string, double>, PointStrategy> played_;
+  std::vector<sim::stress::Pool> pools_;  ///< of the place played last
+};
+
+sim::stress::SearchConfig search_config(const StressOptions& options, const StressSettings& settings,
+                                        std::size_t strategies) {
+  sim::stress::SearchConfig config;
+  config.from = *options.find->from;
+  config.to = *options.find->to;
+  config.whole_numbers = options.find->whole_numbers;
+  config.confidence = 1 - (1 - settings.confidence) / static_cast<double>(strategies);
+  return config;
+}
+
+/// The same search with more reps in the pool that is busiest at the break point.
+std::optional<reports::Relief> relieved(const StressOptions& options, const ScenarioArguments& input,
+                                        const StressSettings& settings, const reports::StrategyBreak& one,
+                                        const Line& line, const sim::stress::SearchConfig& config,
+                                        Count& count) {
+  if (options.relief == 0 || one.found.found != sim::stress::Found::kInside) return std::nullopt;
+  const auto pool = std::find_if(line.pools().begin(), line.pools().end(),
+                                 [&](const auto& p) { return p.name == one.busiest.name; });
+  if (pool == line.pools().end()) return std::nullopt;
+  const auto more =
+      with(input, {fmt::format("reps.\"{}\".count={}", pool->least_senior, 1 + options.relief)});
+  Line stronger(options.find->path, config.whole_numbers, more, settings, options.promise->metric, count);
+  reports::Relief out{pool->name, options.relief, {}};
+  out.then = sim::stress::find_break_point(*options.promise, config,
+                                           [&](double x) { return stronger.sample(one.strategy, x); });
+  return out;
+}
+
+}  // namespace
+
+ScenarioArguments coupled(ScenarioArguments input, const std::string& key, double largest) {
+  if (key == kDemandKey) input.set.push_back("arrivals.scale_max=" + scenarios::toml_number(largest, false));
+  return input;
+}
+
+sim::stress::Surface play_surface(const scenarios::Grid& grid, const ScenarioArguments& input,
+                                  const StressSettings& settings, reports::PointJournal& journal,
+                                  Console& console) {
+  const auto points = scenarios::points_of(grid);
+  sim::stress::Surface out;
+  out.asked = points.size();
+  out.confidence = settings.confidence;
+  out.metrics = sim::stress::stress_metrics();
+  out.points = journal.finished();
+  for (const auto& key : grid.keys) out.axes.push_back(axis_of(key));
+  Progress progress(console.err, progress_style(console.err_is_terminal), "worlds");
+  sim::RunHooks hooks;
+  hooks.stop = &InterruptGuard::requested();
+  for (const auto& point : points) {
+    auto loaded = read_scenario(with(input, scenarios::assignments(grid, point)));
+    if (!loaded.scenario) break;  // changed on disk since it was checked
+    const scenarios::Scenario scenario = prepared(std::move(*loaded.scenario), settings);
+    out.strategies.clear();
+    for (const auto& contestant : scenario.contestants) out.strategies.push_back(contestant.strategy.name);
+    out.baseline = baseline_index(scenario);
+    const auto is_it = [&](const SurfacePoint& done) { return done.at == point; };
+    if (std::any_of(out.points.begin(), out.points.end(), is_it)) continue;
+    if (InterruptGuard::requested()) break;
+    const std::uint64_t before = out.points.size() * settings.replications * scenario.contestants.size();
+    hooks.progress = [&, before](std::uint64_t done, std::uint64_t of) {
+      progress.update(before + done, of * points.size());
+    };
+    const sim::ExperimentResult result = play_scenario(scenario, hooks);
+    if (result.interrupted || result.replications.empty()) break;
+    const auto pools = sim::stress::pools_of(scenario.tables, result.rep_names);
+    out.points.push_back(sim::stress::reduced(point, result, out.metrics, pools));
+    journal.add(out.points.back());
+  }
+  std::sort(out.points.begin(), out.points.end(),
+            [](const SurfacePoint& a, const SurfacePoint& b) { return a.at < b.at; });
+  return out;
+}
+
+reports::BreakSearch play_search(const StressOptions& options, const ScenarioArguments& input,
+                                 const StressSettings& settings, Console& console) {
+  const auto loaded = read_scenario(input);
+  reports::BreakSearch out{options.find->path,
+                           *options.find->from,
+                           *options.find->to,
+                           *options.promise,
+                           settings.replications,
+                           settings.confidence,
+                           {}};
+  std::vector<std::string> strategies;
+  for (const auto& contestant : loaded.scenario->contestants) strategies.push_back(contestant.strategy.name);
+  const auto config = search_config(options, settings, strategies.size());
+  const std::uint64_t searches = strategies.size() * (options.relief > 0 ? 2 : 1);
+  Count count{{console.err, progress_style(console.err_is_terminal), "worlds"},
+              0,
+              searches * (config.scan + kPlacesAfterScan) * settings.replications};
+  Line line(out.key, config.whole_numbers, input, settings, options.promise->metric, count);
+  for (const std::string& strategy : strategies) {
+    reports::StrategyBreak one{strategy, {}, {}, std::nullopt};
+    one.found = sim::stress::find_break_point(*options.promise, config,
+                                              [&](double x) { return line.sample(strategy, x); });
+    if (const auto* there = line.nearest(strategy, one.found.at))
+      one.busiest = sim::stress::busiest(*there, settings.confidence);
+    one.relief = relieved(options, input, settings, one, line, config, count);
+    out.strategies.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace leadlab::cli

@@ -1,0 +1,119 @@
+#include "reports/stress.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/numbers.h"
+
+namespace leadlab::reports {
+
+using sim::stress::BreakPoint;
+using sim::stress::Found;
+
+namespace {
+
+std::string span_text(const BreakSearch& search, const BreakPoint& p) {
+  return fmt::format("{} ({}{} to {}{})", place_text(search, p.at), p.low_open ? "below " : "",
+                     place_text(search, p.low), p.high_open ? "beyond " : "", place_text(search, p.high));
+}
+
+std::string range_text(const BreakSearch& search) {
+  return place_text(search, search.from) + " to " + place_text(search, search.to);
+}
+
+std::string outcome(const BreakSearch& search, const BreakPoint& p) {
+  const std::string key = printable(search.key);
+  switch (p.found) {
+    case Found::kInside:
+      return fmt::format("keeps it {} {} {}", p.breaks_upwards ? "up to" : "from", key,
+                         span_text(search, p)) +
+             (p.breaks_upwards ? "" : " on");
+    case Found::kHoldsThroughout:
+      return fmt::format("keeps it on all of {} {}", key, range_text(search));
+    case Found::kBrokenThroughout:
+      return fmt::format("breaks it on all of {} {}", key, range_text(search));
+    case Found::kNotMonotone:
+      return fmt::format("has no one break point: {} rises and falls along {} (it turns before {})",
+                         search.promise.metric.name, key, place_text(search, p.turns_at));
+    case Found::kUndefined:
+      return fmt::format("has no {} at {} {}", search.promise.metric.name, key,
+                         place_text(search, p.turns_at));
+    case Found::kStopped:
+      return "was stopped before its break point was found";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string place_text(const BreakSearch& search, double x) {
+  const double span = std::max(search.to - search.from, 1e-12);
+  const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(span))), 0, 9);
+  std::string text = fixed(x, decimals);
+  if (text.find('.') == std::string::npos) return text;
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::string break_sentence(const BreakSearch& search, const StrategyBreak& one) {
+  std::string text = printable(one.strategy) + " " + outcome(search, one.found);
+  if (one.found.found == Found::kInside && !one.busiest.name.empty()) {
+    text += fmt::format("; busiest there: {}, {} % of its time", printable(one.busiest.name),
+                        plus_minus(one.busiest.utilisation, percent_scale()));
+  }
+  return text + ".";
+}
+
+std::string relief_sentence(const BreakSearch& search, const StrategyBreak& one) {
+  if (!one.relief) return "";
+  const Relief& relief = *one.relief;
+  std::string text = fmt::format("With {} in {} it {}", counted(relief.reps, "more rep"),
+                                 printable(relief.pool), outcome(search, relief.then));
+  if (relief.then.found == Found::kInside && one.found.found == Found::kInside) {
+    const bool apart = relief.then.low > one.found.high || relief.then.high < one.found.low;
+    text += apart ? fmt::format(": {} of {}", fixed(relief.then.at - one.found.at, 2, Sign::kAlways),
+                                printable(search.key))
+                  : ", which the data cannot tell from before";
+  }
+  return text + ".";
+}
+
+MetricScale metric_scale(const sim::Metric& metric, double largest) {
+  if (metric.unit == "1") return {100, 1, "%"};
+  if (metric.unit == "s") {
+    const Scale scale = duration_scale(largest);
+    return {scale.factor, scale.decimals, scale.unit};
+  }
+  return {1, largest >= 1000 ? 0 : 1, metric.unit};
+}
+
+std::vector<std::string> stress_cautions(const StressResult& result) {
+  std::vector<std::string> out;
+  if (result.surface) {
+    const auto& surface = *result.surface;
+    std::uint64_t failed = 0;
+    for (const auto& point : surface.points) failed += point.failed;
+    if (failed > 0) out.push_back(fmt::format("{} failed and are left out.", counted(failed, "replication")));
+    if (surface.points.size() < surface.asked)
+      out.push_back(
+          fmt::format("Stopped early: {} of {} points are there; the same command goes on from here.",
+                      grouped(surface.points.size()), grouped(surface.asked)));
+  }
+  if (result.search) {
+    for (const StrategyBreak& one : result.search->strategies) {
+      if (one.found.found == Found::kNotMonotone) {
+        out.push_back(
+            fmt::format("{}: a break point needs a metric that goes one way along the key. Search a smaller "
+                        "range, another "
+                        "metric, or look at the whole curve with --vary.",
+                        printable(one.strategy)));
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace leadlab::reports

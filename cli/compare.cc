@@ -145,7 +145,8 @@ Exit present(const CompareOptions& options, const sim::ExperimentResult& result,
     console.err << "leadlab compare: no replication was finished; nothing was written.\n";
     return result.interrupted ? Exit::kInterrupted : Exit::kFailed;
   }
-  reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
+  reports::Comparison comparison =
+      reports::compare(result, info.margin, info.confidence, info.expected_leads);
   const bool no_verdict = reports::too_many_failures(result);
   if (no_verdict) withdraw_verdicts(comparison);
   const bool finished = !result.interrupted && more(comparison);

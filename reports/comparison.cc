@@ -44,6 +44,48 @@ std::vector<std::optional<sim::Verdict>> by_strategy(const std::vector<std::stri
   return out;
 }
 
+const MetricValues& values_of(const std::string& name, const Measured& measured) {
+  const std::vector<sim::Metric> metrics = sim::summary_metrics();
+  const auto found =
+      std::find_if(metrics.begin(), metrics.end(), [&](const sim::Metric& m) { return m.name == name; });
+  return measured.metrics[static_cast<std::size_t>(found - metrics.begin())];
+}
+
+std::vector<std::optional<sim::Efficiency>> efficiencies(const MetricValues& conversion,
+                                                         const MetricValues& flips, std::size_t baseline) {
+  std::vector<std::optional<sim::Efficiency>> out(conversion.size());
+  for (std::size_t i = 0; i < conversion.size(); ++i) {
+    if (i == baseline || conversion[i].size() < 2) continue;
+    out[i] = sim::efficiency(conversion[i], conversion[baseline], flips[i], flips[baseline]);
+  }
+  return out;
+}
+
+sim::Metric wins_metric() {
+  return {"wins", "expected wins of the cohort", "leads",
+          [](const sim::WorldStats& w) { return w.all.won_expected; }, true};
+}
+
+/// Conversion x leads, the same for every strategy: the expected wins.
+MetricValues wins(MetricValues conversion, const std::vector<double>& leads) {
+  for (auto& of_strategy : conversion) {
+    for (std::size_t r = 0; r < std::min(of_strategy.size(), leads.size()); ++r) of_strategy[r] *= leads[r];
+  }
+  return conversion;
+}
+
+ControlledTotal controlled_total(const sim::Metric& metric, const MetricValues& values, const Terms& terms) {
+  ControlledTotal out{metric, {}, {}};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    out.levels.push_back(sim::controlled(values[i], terms.leads, terms.expected_leads, terms.confidence));
+    const auto d = sim::differences(values[i], values[terms.baseline]);
+    out.differences.push_back(i == terms.baseline
+                                  ? sim::Controlled{}
+                                  : sim::controlled(d, terms.leads, terms.expected_leads, terms.confidence));
+  }
+  return out;
+}
+
 MetricValues values_of(const sim::Metric& metric, const sim::Runs& runs) {
   MetricValues out;
   for (const auto& worlds : runs.worlds) out.push_back(sim::values(metric, worlds));
@@ -64,19 +106,21 @@ Measured measure(const sim::Runs& runs) {
   return out;
 }
 
-RunsComparison compare_measured(const std::vector<std::string>& strategies, std::size_t baseline,
-                                const Measured& measured, const sim::Stopping& stopping, double margin,
-                                double confidence) {
+RunsComparison compare_measured(const Terms& terms, const Measured& measured) {
   RunsComparison out;
   const std::vector<sim::Metric> metrics = sim::summary_metrics();
   for (std::size_t m = 0; m < metrics.size(); ++m) {
     // The rule watched the conversion; it is the first of the metrics.
-    out.metrics.push_back(compare_values(metrics[m], measured.metrics[m], baseline, confidence,
-                                         m == 0 ? stopping : sim::Stopping{}));
+    out.metrics.push_back(compare_values(metrics[m], measured.metrics[m], terms.baseline, terms.confidence,
+                                         m == 0 ? terms.stopping : sim::Stopping{}));
   }
-  out.splits = estimate_splits(measured, baseline, confidence);
-  const sim::Conversions conversions{strategies, baseline, measured.metrics.front(), stopping};
-  out.verdicts = by_strategy(strategies, sim::verdicts(conversions, margin, confidence));
+  out.splits = estimate_splits(measured, terms.baseline, terms.confidence);
+  const MetricValues& conversion = measured.metrics.front();
+  const sim::Conversions conversions{terms.strategies, terms.baseline, conversion, terms.stopping};
+  out.verdicts = by_strategy(terms.strategies, sim::verdicts(conversions, terms.margin, terms.confidence));
+  out.efficiency = efficiencies(conversion, values_of("conversion.flips", measured), terms.baseline);
+  out.totals.push_back(controlled_total(wins_metric(), wins(conversion, terms.leads), terms));
+  out.totals.push_back(controlled_total(sim::find_metric("revenue"), values_of("revenue", measured), terms));
   return out;
 }
 
@@ -101,11 +145,11 @@ MetricComparison compare_metric(const sim::Metric& metric, const sim::Runs& runs
   return compare_values(metric, values_of(metric, runs), baseline, confidence);
 }
 
-Comparison compare(const sim::ExperimentResult& result, double margin, double confidence) {
-  const auto compared = [&](const sim::Runs& runs) {
-    return compare_measured(result.strategies, result.baseline, measure(runs), result.stopping, margin,
-                            confidence);
-  };
+Comparison compare(const sim::ExperimentResult& result, double margin, double confidence,
+                   double expected_leads) {
+  Terms terms{result.strategies, result.baseline, result.stopping, margin, confidence, {}, expected_leads};
+  terms.leads.assign(result.cohort_leads.begin(), result.cohort_leads.end());
+  const auto compared = [&](const sim::Runs& runs) { return compare_measured(terms, measure(runs)); };
   Comparison out{compared(result.as_given), std::nullopt, std::nullopt};
   if (!result.without_match.worlds.empty()) out.without_match = compared(result.without_match);
   return out;

@@ -1,11 +1,14 @@
 // What an experiment says about its strategies, computed once for the file, the table and the page.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/assumption_grid.h"
+#include "sim/control_variate.h"
+#include "sim/efficiency.h"
 #include "sim/estimators.h"
 #include "sim/results.h"
 
@@ -25,11 +28,21 @@ struct SplitEstimate {
   sim::Estimate speed, match, collisions, coverage, total;
 };
 
+/// A total per window, levels and differences, with the number of leads as control variate.
+struct ControlledTotal {
+  sim::Metric metric;
+  std::vector<sim::Controlled> levels;       ///< [strategy]
+  std::vector<sim::Controlled> differences;  ///< [strategy] minus the baseline; undefined for the baseline
+};
+
 /// Everything of one assumption about match effects.
 struct RunsComparison {
   std::vector<MetricComparison> metrics;
   std::vector<std::optional<SplitEstimate>> splits;   ///< [strategy]; none for the baseline or if not asked
   std::vector<std::optional<sim::Verdict>> verdicts;  ///< [strategy]; none for the baseline
+  std::vector<std::optional<sim::Efficiency>>
+      efficiency;                       ///< [strategy], of conversion; none for the baseline
+  std::vector<ControlledTotal> totals;  ///< expected wins and expected revenue
 };
 
 /// Verdicts over a grid of assumptions.
@@ -53,11 +66,20 @@ struct Measured {
   std::vector<std::vector<sim::Split>> splits;  ///< [strategy][replication]; empty if not asked
 };
 Measured measure(const sim::Runs& runs);
-RunsComparison compare_measured(const std::vector<std::string>& strategies, std::size_t baseline,
-                                const Measured& measured, const sim::Stopping& stopping, double margin,
-                                double confidence);
+/// What it is compared by.
+struct Terms {
+  std::vector<std::string> strategies;
+  std::size_t baseline = 0;
+  sim::Stopping stopping;
+  double margin = 0.002, confidence = 0.95;
+  std::vector<double> leads;  ///< of the cohort, by replication
+  double expected_leads = 0;  ///< their known mean; NaN = not known
+};
+RunsComparison compare_measured(const Terms& terms, const Measured& measured);
 
-Comparison compare(const sim::ExperimentResult& result, double margin, double confidence = 0.95);
+/// @param expected_leads  known mean of the cohort; NaN = not known, no control variate
+Comparison compare(const sim::ExperimentResult& result, double margin, double confidence = 0.95,
+                   double expected_leads = std::numeric_limits<double>::quiet_NaN());
 
 /// The confidence of each interval, so that those of all strategies hold together with `confidence`: that of
 /// the verdicts (Bonferroni).

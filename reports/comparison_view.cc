@@ -52,6 +52,40 @@ std::string variance_ratio(const sim::PairedEstimate& paired) {
   return has_interval(paired.difference) ? fixed(paired.variance_ratio, 1) : "–";
 }
 
+namespace {
+
+std::string still_to_pay(const sim::Verdict& verdict) {
+  if (verdict.answer != sim::Answer::kCannotTell) return "Decided: no more are needed.";
+  return fmt::format("A decision would cost {}.",
+                     "about " + counted(verdict.more_replications, "more replication"));
+}
+
+}  // namespace
+
+std::vector<std::string> effort_sentences(const sim::ExperimentResult& result, const Comparison& comparison) {
+  std::vector<std::string> out;
+  const RunsComparison& runs = comparison.as_given;
+  for (std::size_t i = 0; i < result.strategies.size(); ++i) {
+    if (!runs.verdicts[i] || !runs.efficiency[i]) continue;
+    const sim::Efficiency& e = *runs.efficiency[i];
+    const std::string cost = still_to_pay(*runs.verdicts[i]);
+    const std::string name = printable(result.strategies[i]);
+    const auto n = static_cast<double>(result.replications.size());
+    if (!std::isfinite(e.in_all)) {
+      out.push_back(fmt::format("{}: the difference is the same in every replication. {}", name, cost));
+      continue;
+    }
+    out.push_back(
+        fmt::format("{}: {} tell as much as {} independent ones that count wins: {} times less variance, {} "
+                    "of it by playing "
+                    "the same leads (correlation {}), the rest by counting probabilities. {}",
+                    name, counted(result.replications.size(), "replication"),
+                    "about " + grouped(static_cast<std::uint64_t>(std::lround(n * e.in_all))),
+                    fixed(e.in_all, 1), fixed(e.pairing, 1), fixed(e.correlation, 2), cost));
+  }
+  return out;
+}
+
 std::string spoken(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;

@@ -34,6 +34,9 @@ inline constexpr std::string_view kMarkLegend =
 /// "3.0", or a dash without an interval, when there is nothing to compare.
 std::string variance_ratio(const sim::PairedEstimate& paired);
 
+/// What the replications were worth, and what a decision would still cost: a sentence per strategy.
+std::vector<std::string> effort_sentences(const sim::ExperimentResult& result, const Comparison& comparison);
+
 /// A path that some strategy used.
 struct UsedPath {
   std::string name;                ///< as in metric names

@@ -54,7 +54,7 @@ void write_results(const std::filesystem::path& path, const sim::ExperimentResul
 void write_results(const std::filesystem::path& path, const sim::ExperimentResult& result,
                    const RunInfo& info) {
   check_shape(result);
-  write_results(path, result, compare(result, info.margin, info.confidence), info);
+  write_results(path, result, compare(result, info.margin, info.confidence, info.expected_leads), info);
 }
 
 }  // namespace leadlab::reports

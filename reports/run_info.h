@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct RunInfo {
   std::string command_line;  ///< without the machine's paths
   double margin = 0.002;     ///< smallest difference of conversion that matters, as a share
   double confidence = 0.95;
+  /// Known mean number of cohort leads, for the control variate; NaN = not known.
+  double expected_leads = std::numeric_limits<double>::quiet_NaN();
   double window_days = 91;              ///< length of the measured window; wins are counted per window
   std::vector<std::string> warnings;    ///< of the run and its input, for people
   std::vector<Assumption> assumptions;  ///< see assumptions.h

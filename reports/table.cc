@@ -100,9 +100,39 @@ void add_conversion(Block& block) {
     block.level("with all match effects at zero", without, percent_scale(2));
     block.difference("  difference to the baseline", without, points_scale());
   }
-  block.add("variance ratio (same leads for all)", "×", [&](std::size_t i) {
+  const auto& efficiency = block.comparison().as_given.efficiency;
+  block.add("variance ratio, same leads for all", "×", [&](std::size_t i) {
     return i == block.result().baseline ? std::string("baseline") : variance_ratio(given.differences[i]);
   });
+  block.add("  with probabilities, not flips", "×", [&](std::size_t i) {
+    if (i == block.result().baseline) return std::string("baseline");
+    return efficiency[i] ? fixed(efficiency[i]->in_all, 1) : std::string("–");
+  });
+}
+
+void add_total(Block& block, const ControlledTotal& total, const std::string& label, const Scale& scale) {
+  block.add(label, scale.unit, [&](std::size_t i) { return plus_minus(total.levels[i].estimate, scale); });
+  block.add("  variance factor of the control", "×",
+            [&](std::size_t i) { return fixed(total.levels[i].factor, 1); });
+  const auto difference = [&](const std::string& name, const std::string& unit, auto text) {
+    block.add(name, unit, [&](std::size_t i) {
+      return i == block.result().baseline ? std::string("baseline") : text(total.differences[i]);
+    });
+  };
+  difference("  difference to the baseline", scale.unit,
+             [&](const sim::Controlled& c) { return plus_minus(c.estimate, scale, Sign::kAlways); });
+  difference("    variance factor of the control", "×",
+             [](const sim::Controlled& c) { return fixed(c.factor, 1); });
+}
+
+/// Totals move with the number of leads, whose mean is known: the control variate takes that part out.
+void add_totals(Block& block, const RunInfo& info) {
+  const auto& totals = block.comparison().as_given.totals;
+  if (!std::isfinite(info.expected_leads) || totals.front().levels.front().coefficient == 0) return;
+  block.heading(fmt::format("TOTALS per {}, for its expected {}", window_name(info),
+                            counted(static_cast<std::uint64_t>(std::lround(info.expected_leads)), "lead")));
+  add_total(block, totals[0], "expected wins", {1, 1, "wins"});
+  add_total(block, totals[1], "expected revenue, thousands", {1e-3, 1, ""});
 }
 
 using Part = std::pair<const char*, sim::Estimate SplitEstimate::*>;
@@ -171,6 +201,7 @@ std::string block_text(const sim::ExperimentResult& result, const Comparison& co
   Block block(result, comparison, std::move(strategies));
   block.names();
   add_conversion(block);
+  add_totals(block, info);
   add_split(block, info);
   add_sla(block);
   add_speed(block);
@@ -234,6 +265,7 @@ std::string comparison_table(const sim::ExperimentResult& result, const Comparis
     out += "\n" + block_text(result, comparison, info, std::move(strategies));
   }
   out += verdict_text(result, comparison);
+  out += bullets("WHAT IT TOOK", effort_sentences(result, comparison));
   if (comparison.grid) out += grid_table(*comparison.grid, info);
   return out + bullets("MIND", cautions(result, comparison, info));
 }

@@ -77,6 +77,51 @@ void write_verdicts(Group& group, const sim::ExperimentResult& result, const Ass
                         "1", axes, differences);
 }
 
+void write_efficiency(Group& group, const sim::ExperimentResult& result, const Assumptions& all) {
+  std::vector<double> in_all;
+  for (const RunsComparison* runs : all) {
+    for (std::size_t i = 0; i < result.strategies.size(); ++i)
+      in_all.push_back(runs->efficiency[i] ? runs->efficiency[i]->in_all : kMissing);
+  }
+  group.variable<double>("variance_factor", {"assumption", "strategy"}, in_all,
+                         {"1",
+                          "conversion: variance of a difference of independent runs that count flips / "
+                          "variance of the paired difference of probabilities"});
+}
+
+void write_totals(Group& group, const Assumptions& all) {
+  std::vector<std::string> names, units;
+  for (const ControlledTotal& total : all.front()->totals) {
+    names.push_back(total.metric.name);
+    units.push_back(total.metric.unit);
+  }
+  group.coordinate("total", names, {"", "total per window, with the number of leads as control variate"});
+  group.variable("total_unit", {"total"}, units, {"", "unit of the total"});
+  std::vector<sim::Estimate> levels, differences;
+  std::vector<double> level_factors, difference_factors;
+  for (const RunsComparison* runs : all) {
+    for (const ControlledTotal& total : runs->totals) {
+      for (std::size_t i = 0; i < total.levels.size(); ++i) {
+        const bool defined = total.differences[i].estimate.defined();
+        levels.push_back(total.levels[i].estimate);
+        level_factors.push_back(total.levels[i].factor);
+        differences.push_back(total.differences[i].estimate);
+        difference_factors.push_back(defined ? total.differences[i].factor : kMissing);
+      }
+    }
+  }
+  const std::vector<std::string> axes = {"assumption", "total", "strategy"};
+  write_estimate_fields(group, "total_mean", "the total at the known mean of the lead count", "", axes,
+                        levels);
+  write_estimate_fields(group, "total_difference",
+                        "the total at the known mean of the lead count, strategy minus baseline, paired", "",
+                        axes, differences);
+  group.variable<double>("total_mean_control_factor", axes, level_factors,
+                         {"1", "variance of the mean without the control / with it; 1 = not used"});
+  group.variable<double>("total_difference_control_factor", axes, difference_factors,
+                         {"1", "variance of the difference without the control / with it; 1 = not used"});
+}
+
 struct Part {
   const char* name;
   sim::Estimate SplitEstimate::*estimate;
@@ -136,6 +181,8 @@ void write_comparison(Group group, const sim::ExperimentResult& result, const Co
   add_metric_names(group, sim::summary_metrics());
   write_metric_estimates(group, all);
   write_verdicts(group, result, all);
+  write_efficiency(group, result, all);
+  write_totals(group, all);
   write_split(group, result, all);
   group.attribute({"baseline", result.strategies[result.baseline]});
 }

@@ -16,6 +16,8 @@ void write_settings(Group& group, const sim::ExperimentResult& result, const Run
   group.scalar("margin", info.margin, {"1", "smallest difference of conversion that matters"});
   group.scalar("confidence", info.confidence, {"1", "confidence of the intervals"});
   group.scalar("window", info.window_days, {"d", "length of the measured window"});
+  group.scalar("expected_leads", info.expected_leads,
+               {"leads", "known mean of the leads of the measured window, the control variate; NaN = none"});
   group.scalar("requested", static_cast<std::int64_t>(result.requested),
                {"replications", "replications asked for"});
   group.scalar("failed", static_cast<std::int64_t>(result.failures.size()),

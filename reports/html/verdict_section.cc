@@ -134,7 +134,8 @@ void add_rows(DataTable& table, const Context& c, const RunsComparison& runs, co
         {c.result.strategies[i], name, plus_minus(conversion.levels[i], percent_scale(2)),
          v ? plus_minus(v->difference.difference, points_scale(), Sign::kAlways) : "baseline",
          v ? from_to(v->difference.difference, points_scale(), Sign::kAlways) : "",
-         v ? variance_ratio(d) : "", v ? (has_interval(d.difference) ? fixed(d.correlation, 3) : "–") : "",
+         v ? variance_ratio(d) : "", v && runs.efficiency[i] ? fixed(runs.efficiency[i]->in_all, 1) : "",
+         v ? (has_interval(d.difference) ? fixed(d.correlation, 3) : "–") : "",
          v ? fmt::format("{:.2g}", v->decision_p) : "", v ? std::string(sim::to_string(v->answer)) : ""});
   }
 }
@@ -142,7 +143,7 @@ void add_rows(DataTable& table, const Context& c, const RunsComparison& runs, co
 DataTable verdict_table(const Context& c) {
   DataTable table{"Conversion: won of all leads, by probabilities at the first contact",
                   {"strategy", "match effects", "conversion [%]", "difference [points]", "interval [points]",
-                   "variance ratio", "correlation", "p (Holm)", "answer"},
+                   "variance ratio", "with probabilities", "correlation", "p (Holm)", "answer"},
                   {},
                   2};
   add_rows(table, c, c.comparison.as_given, "as given");
@@ -201,7 +202,8 @@ std::string verdict_section(const Context& c) {
   const std::string body =
       alone ? paragraph("Only one strategy was played: there is nothing to compare it with.")
             : cards(c) + render(difference_figure(c));
-  return section("verdict", "Verdict", body + cautions_box(c));
+  return section("verdict", "Verdict",
+                 body + bullets(effort_sentences(c.result, c.comparison)) + cautions_box(c));
 }
 
 }  // namespace leadlab::reports::html

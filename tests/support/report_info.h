@@ -23,6 +23,7 @@ inline reports::RunInfo report_info() {
   info.cpu_flags = "avx2 fma";
   info.glibc = "2.36";
   info.tz_version = "2025b";
+  info.expected_leads = 1000;
   info.threads = 2;
   info.command_line = "leadlab compare synthetic -o results.h5";
   info.warnings = {"accounts.csv: 12 rows have no domain"};

@@ -110,7 +110,7 @@ TEST(IntervalChart, SaysWhenThereIsNothingToDraw) {
 }
 
 std::string report_of(const sim::ExperimentResult& result, const RunInfo& info = report_info()) {
-  return html_report(result, compare(result, info.margin, info.confidence), info);
+  return html_report(result, compare(result, info.margin, info.confidence, info.expected_leads), info);
 }
 
 TEST(HtmlReport, LoadsNothingAndRunsNothing) {

@@ -64,6 +64,16 @@ class Stream {
         replication_(static_cast<std::uint32_t>(replication)),
         replication_high_(static_cast<std::uint32_t>(replication >> 32) << 16) {}
 
+#ifdef LEADLAB_SHARED_STREAM
+  // For an ablation only (tests/bench/ablation): what everybody else does. Addresses are ignored, numbers
+  // come one after the other in the order of events. Threads: one.
+  [[nodiscard]] Bits bits(Purpose, std::uint64_t, std::uint32_t = 0) const {
+    const std::uint64_t n = handed_out_++;
+    const Bits counter{{static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(n >> 32), replication_, 0}};
+    return r123::Philox4x32()(counter, key_);
+  }
+  static void restart() { handed_out_ = 0; }
+#else
   /// The 128 bits at (purpose, entity, index). Requires index < 65536.
   [[nodiscard]] Bits bits(Purpose purpose, std::uint64_t entity, std::uint32_t index = 0) const {
     const Bits counter{{static_cast<std::uint32_t>(entity),
@@ -71,6 +81,7 @@ class Stream {
                         replication_high_ ^ static_cast<std::uint32_t>(entity >> 32)}};
     return r123::Philox4x32()(counter, key_);
   }
+#endif
 
   [[nodiscard]] double uniform(Purpose purpose, std::uint64_t entity, std::uint32_t index = 0) const {
     const Bits b = bits(purpose, entity, index);
@@ -90,6 +101,9 @@ class Stream {
   }
 
  private:
+#ifdef LEADLAB_SHARED_STREAM
+  static inline std::uint64_t handed_out_ = 0;
+#endif
   r123::Philox4x32::key_type key_;
   std::uint32_t replication_;
   std::uint32_t replication_high_;

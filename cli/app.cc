@@ -65,6 +65,7 @@ CommandLine::CommandLine() {
       "Examples:\n"
       "  leadlab compare b2b_saas.toml\n"
       "  leadlab compare b2b_saas.toml --precision 0.1pp\n"
+      "  leadlab compare b2b_saas.toml --select best --delta 0.2pp\n"
       "  leadlab compare b2b_saas.toml --strategy tiered --baseline round_robin --replications 200 \\\n"
       "    --margin 0.3pp -o results.h5 --report report.html\n"
       "  leadlab compare b2b_saas.toml --set arrivals.scale=1.3 -o busy.h5\n\n"

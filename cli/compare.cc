@@ -15,6 +15,7 @@
 #include "cli/play.h"
 #include "cli/precision.h"
 #include "cli/progress.h"
+#include "cli/select.h"
 #include "cli/so_far.h"
 #include "reports/atomic_file.h"
 #include "reports/comparison.h"
@@ -22,6 +23,7 @@
 #include "reports/html_report.h"
 #include "reports/output_error.h"
 #include "reports/results_file.h"
+#include "reports/selection_text.h"
 #include "reports/table.h"
 #include "sim/experiment.h"
 
@@ -59,10 +61,10 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
     return false;
   }
   std::vector<UsageProblem> problems;
-  if (options.precision && loaded.scenario->contestants.size() < 2) {
-    problems.push_back(
-        {"--precision", arguments.precision,
-         "is about differences to the baseline, and only one strategy is played; add a --strategy"});
+  if ((options.precision || options.selection) && loaded.scenario->contestants.size() < 2) {
+    problems.push_back({options.precision ? "--precision" : "--select",
+                        options.precision ? arguments.precision : arguments.select,
+                        "needs two strategies or more, and only one is played; add a --strategy"});
   }
   for (const Output& output : outputs_of(options)) refuse_overwriting(output, *loaded.scenario, problems);
   if (tell_problems(problems, "leadlab compare", console.err)) return false;
@@ -76,14 +78,10 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
 }
 
 /// Progress and Ctrl-C; both outlive the run.
-sim::RunHooks hooks_for(Progress& progress, SoFar& so_far) {
+sim::RunHooks hooks_for(Progress& progress) {
   sim::RunHooks hooks;
   hooks.progress = [&progress](std::uint64_t done, std::uint64_t all) { progress.update(done, all); };
   hooks.stop = &InterruptGuard::requested();
-  hooks.committed = [&progress, &so_far](const sim::ExperimentResult& result) {
-    so_far.update(result);
-    progress.note(so_far.text());
-  };
   return hooks;
 }
 
@@ -93,8 +91,20 @@ sim::ExperimentResult play(const scenarios::Scenario& scenario, const CompareOpt
   const models::WorldConfig world = scenarios::world_config(scenario, *organisation);
   Progress progress(console.err, progress_style(console.err_is_terminal), "worlds");
   SoFar so_far;
-  sim::Experiment experiment(*organisation, world, scenario.contestants, baseline_index(scenario),
-                             scenario.experiment, hooks_for(progress, so_far));
+  const std::size_t baseline = baseline_index(scenario);
+  if (options.selection) {
+    const sim::search::Field field{*organisation, world, scenario.contestants, baseline, scenario.experiment};
+    return sim::search::select_best(
+        field, *options.selection, hooks_for(progress),
+        [&progress](const sim::Selection& selection) { progress.say(look_sentence(selection)); });
+  }
+  sim::RunHooks hooks = hooks_for(progress);
+  hooks.committed = [&progress, &so_far](const sim::ExperimentResult& result) {
+    so_far.update(result);
+    progress.note(so_far.text());
+  };
+  sim::Experiment experiment(*organisation, world, scenario.contestants, baseline, scenario.experiment,
+                             hooks);
   if (options.precision) {
     return sim::play_to_precision(experiment, *options.precision, [&](const sim::PrecisionPlan& plan) {
       progress.say(pilot_sentence(*options.precision, plan));
@@ -151,6 +161,7 @@ Exit present(const CompareOptions& options, const sim::ExperimentResult& result,
   if (no_verdict) withdraw_verdicts(comparison);
   const bool finished = !result.interrupted && more(comparison);
   write_files(options, result, comparison, info, console);
+  if (result.selection) console.out << reports::selection_table(*result.selection) << '\n';
   console.out << reports::comparison_table(result, comparison, info);
   if (!finished) return Exit::kInterrupted;
   return no_verdict ? Exit::kFailed : Exit::kDone;
@@ -163,7 +174,9 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
   if (scenario.import) {
     for (const std::string& sentence : import_sentences(*scenario.import)) console.err << sentence << '\n';
   }
-  const auto extent = options.precision ? std::optional(extent_text(*options.precision)) : std::nullopt;
+  std::optional<std::string> extent;
+  if (options.precision) extent = extent_text(*options.precision);
+  if (options.selection) extent = extent_text(*options.selection);
   console.err << plan_text(scenario, demand_of(scenario), extent) << std::endl;
   try {
     const sim::ExperimentResult result = play(scenario, options, console);

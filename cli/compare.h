@@ -12,6 +12,7 @@
 #include "cli/scenario_input.h"
 #include "cli/values.h"
 #include "sim/precision.h"
+#include "sim/search/select_best.h"
 
 namespace leadlab::cli {
 
@@ -20,6 +21,7 @@ struct CompareArguments {
   ScenarioArguments input;
   std::string replications, first_replication;
   std::string precision, max_replications;
+  std::string select, delta, confidence;
   std::string margin = "0.2pp";
   std::string lead_log;
   std::string output, report;
@@ -32,6 +34,7 @@ struct CompareArguments {
 struct CompareOptions {
   std::optional<std::uint64_t> replications, first_replication;
   std::optional<sim::PrecisionGoal> precision;
+  std::optional<sim::search::SelectionGoal> selection;
   double margin = 0.002;
   std::optional<LeadLog> lead_log;
   std::filesystem::path output;

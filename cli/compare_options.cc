@@ -4,6 +4,7 @@
 
 #include "cli/compare.h"
 #include "cli/precision.h"
+#include "cli/select.h"
 
 namespace leadlab::cli {
 namespace {
@@ -43,15 +44,17 @@ void add_precision_options(CLI::App& command, CompareArguments& into) {
       ->option_text("P");
   command
       .add_option("--max-replications", into.max_replications,
-                  "With --precision: play at most so many (default: 2000)")
+                  "With --precision or --select: play at most so many (default: 2000)")
       ->option_text("N");
 }
 
 std::optional<sim::PrecisionGoal> read_precision(const CompareArguments& arguments,
                                                  std::vector<UsageProblem>& problems) {
   if (arguments.precision.empty()) {
-    if (!arguments.max_replications.empty())
-      problems.push_back({"--max-replications", arguments.max_replications, "goes with --precision only"});
+    if (!arguments.max_replications.empty() && arguments.select.empty()) {
+      problems.push_back(
+          {"--max-replications", arguments.max_replications, "goes with --precision or --select only"});
+    }
     return std::nullopt;
   }
   if (!arguments.replications.empty())
@@ -72,6 +75,7 @@ void add_compare_options(CLI::App& command, CompareArguments& into) {
   command.add_option("--replications", into.replications, "Replications to play (default: the scenario's)")
       ->option_text("N");
   add_precision_options(command, into);
+  add_select_options(command, into);
   command.add_option("--first-replication", into.first_replication, "Number of the first one (default: 0)")
       ->option_text("N");
   command
@@ -109,6 +113,7 @@ CompareOptions read_options(const CompareArguments& arguments, std::vector<Usage
                                 parse_count(arguments.replications, 1, kMostReplications), problems);
   }
   options.precision = read_precision(arguments, problems);
+  options.selection = read_selection(arguments, problems);
   if (!arguments.first_replication.empty()) {
     options.first_replication = take("--first-replication", arguments.first_replication,
                                      parse_count(arguments.first_replication, 0, kLastReplication), problems);

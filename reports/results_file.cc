@@ -31,6 +31,7 @@ void write_groups(netcdf::Document& document, const sim::ExperimentResult& resul
   }
   if (comparison.grid) file::write_grid(document.group("assumptions"), *comparison.grid);
   if (file::logged_leads(result) > 0) file::write_leads(document.group("leads"), result);
+  if (result.selection) file::write_selection(document.group("selection"), *result.selection);
   file::write_scenario(document.group("scenario"), result, info);
 }
 

@@ -3,12 +3,14 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/decision.h"
 #include "engine/ids.h"
 #include "engine/time.h"
+#include "sim/selection.h"
 #include "sim/sketch.h"
 #include "sim/stopping.h"
 
@@ -166,7 +168,8 @@ struct ExperimentResult {
   std::vector<std::vector<std::vector<LeadOutcome>>> lead_log;
   std::vector<std::string> rep_names;  ///< rep ids, by RepId
   std::uint64_t requested = 0;
-  Stopping stopping;  ///< by which rule it ended
+  Stopping stopping;                   ///< by which rule it ended
+  std::optional<Selection> selection;  ///< if it was a selection: the replications here are those of all
 };
 
 }  // namespace leadlab::sim

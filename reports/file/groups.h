@@ -39,6 +39,8 @@ void write_comparison(netcdf::Group group, const sim::ExperimentResult& result, 
 /// /assumptions: a grid of worlds and the verdict in each.
 void write_grid(netcdf::Group group, const GridComparison& all);
 void write_scenario(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
+/// Requires: at least one replication.
+void write_selection(netcdf::Group group, const sim::Selection& selection);
 /// Requires: at least one lead was kept.
 void write_leads(netcdf::Group group, const sim::ExperimentResult& result);
 

@@ -9,6 +9,7 @@
 #include "reports/html/interval_chart.h"
 #include "reports/html/sections.h"
 #include "reports/numbers.h"
+#include "reports/selection_text.h"
 #include "reports/stopping_text.h"
 
 namespace leadlab::reports::html {
@@ -160,6 +161,13 @@ Figure difference_figure(const Context& c) {
           verdict_table(c)};
 }
 
+DataTable selection_data(const sim::Selection& selection) {
+  return {"Selection: how far each strategy came",
+          {"strategy", "conversion [%]", "replications", "what became of it"},
+          selection_rows(selection),
+          1};
+}
+
 std::string cautions_box(const Context& c) {
   const auto sentences = cautions(c.result, c.comparison, c.info);
   if (sentences.empty()) return "";
@@ -198,12 +206,17 @@ std::string verdict_section(const Context& c) {
     return section("verdict", "No verdict",
                    paragraph("More than 1 % of the replications failed.") + cautions_box(c));
   }
+  std::string selection;
+  if (c.result.selection) {
+    selection = bullets({selection_sentence(*c.result.selection), selection_cost(*c.result.selection)}) +
+                render(selection_data(*c.result.selection));
+  }
   const bool alone = c.result.strategies.size() < 2;
   const std::string body =
       alone ? paragraph("Only one strategy was played: there is nothing to compare it with.")
             : cards(c) + render(difference_figure(c));
   return section("verdict", "Verdict",
-                 body + bullets(effort_sentences(c.result, c.comparison)) + cautions_box(c));
+                 selection + body + bullets(effort_sentences(c.result, c.comparison)) + cautions_box(c));
 }
 
 }  // namespace leadlab::reports::html

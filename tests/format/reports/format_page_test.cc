@@ -24,6 +24,9 @@ std::vector<Item> fresh_items() {
   const TempDir folder;
   sim::ExperimentResult result = synthetic_result({.replications = 3});
   result.failures.push_back(report_failure());
+  result.selection = sim::Selection{0.002, 0.95, 2000, {}, {0}, 3};
+  for (const std::string& name : result.strategies)
+    result.selection->fates.push_back({name, {0.05, 0.06, 0.07}, "", 0});
   result.stopping = {sim::StopRule::kTwoStage, 0.001, 20, 2000, 0};
   const reports::RunInfo info = report_info();
   reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);

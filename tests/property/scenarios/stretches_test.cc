@@ -1,10 +1,12 @@
 // An experiment may be played in stretches, and until something is known: neither changes a bit.
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
 
 #include "scenarios/scenario.h"
 #include "sim/precision.h"
+#include "sim/search/select_best.h"
 #include "sim/stopped_estimate.h"
 #include "tests/support/support.h"
 
@@ -130,6 +132,80 @@ TEST_F(Stretches, RelativePrecisionLooksAfterEveryBatch) {
     const sim::Estimate& d = v.difference.difference;
     const double smallest = std::min(std::abs(d.low), std::abs(d.high));
     EXPECT_EQ(r.stopping.needed == 0 && d.half_width() > 0.5 * smallest * (1 + 1e-9), false) << v.sentence;
+  }
+}
+
+TEST_F(Stretches, ASelectionPlaysTheBitsOfAComparison) {
+  const sim::search::Field field{*organisation_, world_, scenario_->contestants, 0, scenario_->experiment};
+  sim::search::SelectionGoal goal;
+  goal.delta = 0.01;
+  goal.most = 200;
+  const auto selected = sim::search::select_best(field, goal, {});
+  ASSERT_TRUE(selected.selection);
+  const auto whole = experiment();
+  whole->extend(selected.selection->replications);
+  for (std::size_t s = 0; s < field.contestants.size(); ++s) {
+    const sim::Fate& fate = selected.selection->fates[s];
+    std::vector<double> expected = conversions(whole->result().as_given, s);
+    expected.resize(fate.conversion.size());
+    EXPECT_EQ(fate.conversion, expected) << fate.strategy;
+    EXPECT_EQ(fate.conversion.size(), fate.out_after > 0 ? fate.out_after : selected.selection->replications);
+  }
+  EXPECT_GE(selected.replications.size(), sim::kBatch);
+}
+
+/// Equal to the bit: what was played, how long, and every number of both assumptions.
+void expect_same_bits(const sim::ExperimentResult& a, const sim::ExperimentResult& b) {
+  EXPECT_EQ(a.replications, b.replications);
+  EXPECT_EQ(a.tape_hashes, b.tape_hashes);
+  EXPECT_EQ(a.stopping.needed, b.stopping.needed);
+  const auto same = [](const sim::Runs& x, const sim::Runs& y) {
+    ASSERT_EQ(x.worlds.size(), y.worlds.size());
+    for (std::size_t s = 0; s < x.worlds.size(); ++s) {
+      for (const sim::Metric& metric : sim::summary_metrics()) {
+        const auto of_x = sim::values(metric, x.worlds[s]), of_y = sim::values(metric, y.worlds[s]);
+        ASSERT_EQ(of_x.size(), of_y.size());
+        for (std::size_t i = 0; i < of_x.size(); ++i)
+          EXPECT_EQ(std::bit_cast<std::uint64_t>(of_x[i]), std::bit_cast<std::uint64_t>(of_y[i]))
+              << metric.name;
+      }
+    }
+  };
+  same(a.as_given, b.as_given);
+  same(a.without_match, b.without_match);
+}
+
+TEST_F(Stretches, PrecisionAndSelectionPlayTheSameBitsOnAnyThreads) {
+  const auto precise = [this](int threads, bool relative) {
+    scenario_->experiment.threads = threads;
+    sim::PrecisionGoal goal;
+    goal.relative = relative;
+    goal.half_width = relative ? 0.5 : 0.012;
+    goal.most = 100;
+    const auto e = experiment();
+    return sim::play_to_precision(*e, goal);
+  };
+  const auto selected = [this](int threads) {
+    scenario_->experiment.threads = threads;
+    const sim::search::Field field{*organisation_, world_, scenario_->contestants, 0, scenario_->experiment};
+    sim::search::SelectionGoal goal;
+    goal.delta = 0.01;
+    goal.most = 100;
+    return sim::search::select_best(field, goal, {});
+  };
+  const auto absolute = precise(1, false), relative = precise(1, true), best = selected(1);
+  for (const int threads : {2, 3}) {
+    expect_same_bits(absolute, precise(threads, false));
+    expect_same_bits(relative, precise(threads, true));
+    const auto again = selected(threads);
+    expect_same_bits(best, again);
+    EXPECT_EQ(best.selection->left, again.selection->left);
+    for (std::size_t s = 0; s < best.selection->fates.size(); ++s) {
+      const sim::Fate &a = best.selection->fates[s], &b = again.selection->fates[s];
+      EXPECT_EQ(a.conversion, b.conversion) << a.strategy;
+      EXPECT_EQ(a.out_after, b.out_after) << a.strategy;
+      EXPECT_EQ(a.against, b.against) << a.strategy;
+    }
   }
 }
 

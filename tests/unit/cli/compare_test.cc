@@ -170,14 +170,44 @@ TEST_F(CompareTest, PrecisionOutOfReachSaysWhatItHasAndWhatItWouldTake) {
 
 TEST_F(CompareTest, PrecisionIsRefusedWhereItMakesNoSense) {
   EXPECT_THAT(compare_mm1({"--precision", "0.1pp"}).err, HasSubstr("cannot be had together"));
-  EXPECT_THAT(compare_mm1({"--max-replications", "40"}).err, HasSubstr("goes with --precision only"));
+  EXPECT_THAT(compare_mm1({"--max-replications", "40"}).err,
+              HasSubstr("goes with --precision or --select only"));
   const auto err = [this](const std::vector<std::string>& more) { return run_week(file("r.h5"), more).err; };
   EXPECT_THAT(err({"--precision", "fine"}), HasSubstr("as 0.2pp"));
   EXPECT_THAT(err({"--precision", "0%"}), HasSubstr("as 5%"));
   EXPECT_THAT(err({"--precision", "1pp", "--max-replications", "19"}), HasSubstr("from 20 to"));
   const Said alone = leadlab_run({"compare", scenario(), "--precision", "1pp", "-o", file("r.h5")});
   EXPECT_EQ(alone.status, 2);
-  EXPECT_THAT(alone.err, HasSubstr("only one strategy is played"));
+  EXPECT_THAT(alone.err, HasSubstr("only one is played"));
+}
+
+TEST_F(CompareTest, SelectionEndsWithTheBestAndDropsTheOthersOnTheWay) {
+  const Said said =
+      run_week(file("r.h5"), {"--select", "best", "--delta", "3pp", "--report", file("r.html")});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("until the best is left"));
+  EXPECT_THAT(said.err, HasSubstr(" fell out; "));
+  EXPECT_THAT(said.out, testing::StartsWith("SELECTION\n"));
+  EXPECT_THAT(said.out, HasSubstr(" is the best of 3, or less than 3.00 points of conversion worse"));
+  EXPECT_THAT(said.out, HasSubstr("with probability 0.95 or"));
+  EXPECT_THAT(said.out, HasSubstr("Cost: "));
+  EXPECT_GE(reports::read_summary(file("r.h5")).replications.size(), 20U);
+}
+
+TEST_F(CompareTest, SelectionThatCannotDecideSaysSo) {
+  const Said said = run_week(file("r.h5"), {"--select", "best", "--delta", "0.01pp", "--max-replications",
+                                            "20", "--confidence", "99%"});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("Cannot choose yet: "));
+}
+
+TEST_F(CompareTest, SelectionIsRefusedWhereItMakesNoSense) {
+  const auto err = [this](const std::vector<std::string>& more) { return run_week(file("r.h5"), more).err; };
+  EXPECT_THAT(err({"--select", "worst"}), HasSubstr("must be best"));
+  EXPECT_THAT(err({"--select", "best", "--replications", "4"}), HasSubstr("together with --select"));
+  EXPECT_THAT(err({"--select", "best", "--delta", "0"}), HasSubstr("0.2pp"));
+  EXPECT_THAT(err({"--select", "best", "--confidence", "100%"}), HasSubstr("below 100%"));
+  EXPECT_THAT(err({"--delta", "1pp"}), HasSubstr("goes with --select only"));
 }
 
 /// Presses Ctrl-C as soon as a word is written to it.

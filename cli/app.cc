@@ -11,6 +11,7 @@
 #include "cli/check.h"
 #include "cli/compare.h"
 #include "cli/explain.h"
+#include "cli/merge.h"
 #include "cli/messages.h"
 #include "cli/route.h"
 #include "cli/show.h"
@@ -44,6 +45,8 @@ struct CommandLine {
   VerifyArguments verify_arguments;
   CLI::App* stress_command = nullptr;
   StressArguments stress_arguments;
+  CLI::App* merge_command = nullptr;
+  MergeArguments merge_arguments;
 
  private:
   void add_route();
@@ -51,6 +54,7 @@ struct CommandLine {
   void add_show();
   void add_verify();
   void add_stress();
+  void add_merge();
 };
 
 CommandLine::CommandLine() {
@@ -88,6 +92,7 @@ CommandLine::CommandLine() {
   add_explain();
   add_show();
   add_verify();
+  add_merge();
 }
 
 void CommandLine::add_stress() {
@@ -143,6 +148,18 @@ void CommandLine::add_verify() {
       "means that a\nquantity lies beyond the limit. {}",
       kExitStatus));
   add_verify_options(*verify_command, verify_arguments);
+}
+
+void CommandLine::add_merge() {
+  merge_command = app.add_subcommand("merge", "Make one results file of several stretches of replications");
+  merge_command->footer(
+      fmt::format("Example:\n"
+                  "  leadlab compare b2b_saas.toml --replications 100 -o a.h5\n"
+                  "  leadlab compare b2b_saas.toml --replications 100 --first-replication 100 -o b.h5\n"
+                  "  leadlab merge a.h5 b.h5 -o whole.h5\n\n"
+                  "The file holds what one run of all replications would have written.\n{}",
+                  kExitStatus));
+  add_merge_options(*merge_command, merge_arguments);
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -216,14 +233,14 @@ std::string command_line_text(const std::vector<std::string>& arguments) {
 }
 
 Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, Console& console) {
-  if (line.stress_command->parsed()) return stress(line.stress_arguments, console);
+  line.compare_arguments.command_line = line.stress_arguments.command_line =
+      if (line.stress_command->parsed()) return stress(line.stress_arguments, console);
   if (line.verify_command->parsed()) return verify(line.verify_arguments, console);
   if (line.check_command->parsed()) return check(line.check_arguments, console);
   if (line.show_command->parsed()) return show(line.show_arguments, console);
   if (line.explain_command->parsed()) return explain(line.explain_arguments, console);
   if (line.route_command->parsed()) return route(line.route_arguments, console);
-  line.compare_arguments.command_line = command_line_text(arguments);
-  line.stress_arguments.command_line = line.compare_arguments.command_line;
+  if (line.merge_command->parsed()) return merge(line.merge_arguments, console);
   return compare(line.compare_arguments, console);
 }
 

@@ -57,13 +57,16 @@ TEST_P(AppMisuse, IsExplainedOnStderrWithStatus2) {
 INSTANTIATE_TEST_SUITE_P(
     All, AppMisuse,
     testing::Values(
-        Misuse{{"comprae", "x.toml"},
-               "unknown command \"comprae\" (there are compare, check, route, explain, show and verify). "
-               "Did you mean \"compare\"?"},
+        Misuse{
+            {"comprae", "x.toml"},
+            "unknown command \"comprae\" (there are compare, check, route, explain, show, verify and merge). "
+            "Did you mean \"compare\"?"},
         Misuse{{"simulate"},
-               "unknown command \"simulate\" (there are compare, check, route, explain, show and verify).\n"},
-        Misuse{{"replay", "--help"},
-               "unknown command \"replay\" (there are compare, check, route, explain, show and verify)."},
+               "unknown command \"simulate\" (there are compare, check, route, explain, show, verify and "
+               "merge).\n"},
+        Misuse{
+            {"replay", "--help"},
+            "unknown command \"replay\" (there are compare, check, route, explain, show, verify and merge)."},
         Misuse{{"comprae", "--version"}, "Did you mean \"compare\"?"},
         Misuse{{"check", "x.toml", "--seed", "abc"},
                "leadlab check: --seed abc (must be a whole number from 0"},

@@ -130,7 +130,13 @@ bool World::Impl::still_valid(const WorkItem& item) const {
 /// Begins an attempt at t and says how long the rep is busy with it.
 Duration World::Impl::start_attempt(std::uint32_t slot, Time t) {
   LeadLife& life = lives_[slot];
-  if (life.left.count() > 0) return std::exchange(life.left, Duration{0});  // goes on where another stopped
+  if (life.left.count() > 0) {  // goes on where another stopped
+    acknowledge(life, t);
+    effects_.clear();
+    router_.attempted(engine::LeadSlot{slot}, life.rep, t, effects_);
+    apply_effects(t);
+    return std::exchange(life.left, Duration{0});
+  }
   const models::TapeLead& lead = *life.tape;
   if (life.attempts == 0) first_attempt(life, slot, t);
   const std::uint32_t k = life.attempts++;

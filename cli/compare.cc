@@ -31,6 +31,7 @@ namespace leadlab::cli {
 namespace {
 
 constexpr std::size_t kFailuresNamed = 10;
+constexpr int kBoundSteps = 150;  // in b2b_saas within 0.1 % of what 2000 give
 
 void apply(const CompareOptions& options, const CompareArguments& arguments,
            sim::ExperimentConfig& experiment) {
@@ -40,6 +41,7 @@ void apply(const CompareOptions& options, const CompareArguments& arguments,
     experiment.lead_log_all = options.lead_log->all;
     experiment.lead_log = options.lead_log->first;
   }
+  if (arguments.bound) experiment.bound_steps = kBoundSteps;
   if (arguments.no_match_check) experiment.without_match_effects = false;
 }
 

@@ -26,6 +26,7 @@ struct CompareArguments {
   std::string lead_log;
   std::string output, report;
   std::string assumptions;  ///< file of a grid
+  bool bound = false;
   bool no_match_check = false;
   std::string command_line;  ///< as typed, without folders; kept in results
 };

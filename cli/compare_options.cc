@@ -92,6 +92,8 @@ void add_compare_options(CLI::App& command, CompareArguments& into) {
       .add_option("--assumptions", into.assumptions,
                   "Also play the worlds of this grid: in how many a strategy wins, where it stops")
       ->option_text("FILE");
+  command.add_flag("--bound", into.bound,
+                   "Also bound what any policy could convert: how much of it each strategy captures");
   command
       .add_option("-o,--output", into.output,
                   "Results file, HDF5 (default: name of the scenario with .h5, here)")

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/bound_view.h"
 #include "sim/assumption_grid.h"
 #include "sim/control_variate.h"
 #include "sim/efficiency.h"
@@ -55,6 +56,7 @@ struct Comparison {
   RunsComparison as_given;
   std::optional<RunsComparison> without_match;  ///< all match effects at none, if played
   std::optional<GridComparison> grid;           ///< if asked for
+  std::optional<BoundComparison> bound;         ///< if computed
 };
 
 /// A metric of all worlds: [strategy][replication].

@@ -37,6 +37,7 @@ struct ExperimentConfig {
   bool without_match_effects = true;     ///< also play every replication with all match effects at none
   bool lead_log_all = false;             ///< keep the leads of every replication, not only the first
   std::uint64_t lead_log = 1;            ///< replications whose leads are kept
+  int bound_steps = 0;                   ///< of the search for the upper bound of each tape; 0 = no bound
   std::uint64_t memory_limit_bytes = 0;  ///< 0 = three quarters of the machine's
 };
 

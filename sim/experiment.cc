@@ -16,6 +16,7 @@
 
 #include "models/tape.h"
 #include "sim/attribution.h"
+#include "sim/bound/lead_bound.h"
 #include "sim/world.h"
 
 namespace leadlab::sim {
@@ -68,6 +69,7 @@ class Experiment::Impl {
     setups_.push_back(std::make_unique<WorldSetup>(organisation, world));
     if (variants_ == 2)
       setups_.push_back(std::make_unique<WorldSetup>(organisation, without_match_effects(world)));
+    if (config.bound_steps > 0) bound_ = std::make_unique<bound::LeadBound>(organisation, world);
     for (const Contestant& c : contestants) result_.strategies.push_back(c.strategy.name);
     for (std::size_t r = 0; r < organisation.rep_count(); ++r) {
       result_.rep_names.push_back(organisation.name(engine::RepId{r}));
@@ -113,6 +115,7 @@ class Experiment::Impl {
     models::Tape tape;
     std::vector<std::vector<WorldOutput>> outputs;  ///< [variant][strategy]
     std::vector<Split> splits;
+    bound::LeadBoundResult bound;
     std::size_t left = 0;  ///< worlds not yet played
     std::string failed_strategy, failure;
   };
@@ -205,6 +208,7 @@ class Experiment::Impl {
       r.splits.push_back(
           split_difference(r.tape, stream, conversion_, outputs[s].factors, outputs[baseline_].factors));
     }
+    if (bound_) r.bound = bound_->of(r.tape, {.steps = config_.bound_steps});
   }
 
   /// Takes over finished replications in their order. Requires mutex_.
@@ -227,6 +231,7 @@ class Experiment::Impl {
     result_.tape_hashes.push_back(r.tape.hash);
     result_.tape_leads.push_back(r.tape.leads.size());
     result_.cohort_leads.push_back(r.tape.cohort_last - r.tape.cohort_first);
+    if (bound_) result_.bounds.push_back(std::move(r.bound));
     for (std::size_t v = 0; v < variants_; ++v) {
       Runs& runs = v == kAsGiven ? result_.as_given : result_.without_match;
       for (std::size_t s = 0; s < contestants_.size(); ++s) {
@@ -258,6 +263,7 @@ class Experiment::Impl {
   models::TapeMaker tapes_;
   models::ConversionModel conversion_;
   std::size_t variants_;
+  std::unique_ptr<const bound::LeadBound> bound_;
   std::vector<std::unique_ptr<WorldSetup>> setups_;
   ExperimentResult result_;
 

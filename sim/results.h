@@ -10,6 +10,7 @@
 #include "engine/decision.h"
 #include "engine/ids.h"
 #include "engine/time.h"
+#include "sim/bound/bound_result.h"
 #include "sim/selection.h"
 #include "sim/sketch.h"
 #include "sim/stopping.h"
@@ -160,7 +161,8 @@ struct ExperimentResult {
   std::vector<std::uint64_t> tape_hashes;   ///< by replication
   std::vector<std::uint64_t> tape_leads, cohort_leads;
   Runs as_given;
-  Runs without_match;  ///< empty worlds if not played
+  Runs without_match;                          ///< empty worlds if not played
+  std::vector<bound::LeadBoundResult> bounds;  ///< by replication; empty if not asked for
   std::vector<Failure> failures;
   bool interrupted = false;
   double wall_seconds = 0, cpu_seconds = 0;

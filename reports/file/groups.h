@@ -38,6 +38,8 @@ void write_latency(netcdf::Group group, const sim::ExperimentResult& result);
 void write_comparison(netcdf::Group group, const sim::ExperimentResult& result, const Comparison& comparison);
 /// /assumptions: a grid of worlds and the verdict in each.
 void write_grid(netcdf::Group group, const GridComparison& all);
+/// /bound: what any policy could convert.
+void write_bound(netcdf::Group group, const sim::ExperimentResult& result, const BoundComparison& bound);
 void write_scenario(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
 /// Requires: at least one replication.
 void write_selection(netcdf::Group group, const sim::Selection& selection);

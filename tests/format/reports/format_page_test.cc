@@ -12,6 +12,7 @@
 #include "tests/format/reports/described_file.h"
 #include "tests/support/report_info.h"
 #include "tests/support/support.h"
+#include "tests/support/synthetic_bound.h"
 #include "tests/support/synthetic_grid.h"
 #include "tests/support/synthetic_result.h"
 
@@ -28,6 +29,7 @@ std::vector<Item> fresh_items() {
   for (const std::string& name : result.strategies)
     result.selection->fates.push_back({name, {0.05, 0.06, 0.07}, "", 0});
   result.stopping = {sim::StopRule::kTwoStage, 0.001, 20, 2000, 0};
+  add_bounds(result);
   const reports::RunInfo info = report_info();
   reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
   comparison.grid = synthetic_grid_comparison();

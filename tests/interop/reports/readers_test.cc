@@ -9,6 +9,7 @@
 #include "reports/results_file.h"
 #include "tests/support/report_info.h"
 #include "tests/support/support.h"
+#include "tests/support/synthetic_bound.h"
 #include "tests/support/synthetic_grid.h"
 #include "tests/support/synthetic_result.h"
 
@@ -44,6 +45,7 @@ class Readers : public testing::Test {
   Readers() {
     sim::ExperimentResult result = synthetic_result({.strategies = {"tiered", "round_robin", "größte Last"}});
     result.failures.push_back(report_failure());
+    add_bounds(result);
     const reports::RunInfo info = report_info();
     reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
     comparison.grid = synthetic_grid_comparison();
@@ -68,7 +70,7 @@ import numpy as np
 import xarray as xr
 path = sys.argv[1]
 groups = ["summary", "metrics", "comparison", "by_tier", "by_path", "by_rep", "latency", "without_match_effects",
-          "leads", "assumptions", "scenario"]
+          "leads", "assumptions", "bound", "scenario"]
 data = {}
 for group in groups:
     with xr.open_dataset(path, group=group, engine=engine) as opened:

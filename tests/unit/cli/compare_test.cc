@@ -42,6 +42,13 @@ TEST_F(CompareTest, TableGoesToStdoutMessagesToStderrResultsToFiles) {
   EXPECT_THAT(test::read_file(file("r.html")), HasSubstr("</html>"));
 }
 
+TEST_F(CompareTest, ABoundIsComputedIfAskedFor) {
+  EXPECT_THAT(compare_mm1({}).out, Not(HasSubstr("ATTAINABLE")));
+  const Said said = compare_mm1({"--bound", "--set", "time.window=1w"});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("ATTAINABLE: at most "));
+}
+
 TEST_F(CompareTest, NumbersAreTheSameToTheBitForAnyNumberOfThreads) {
   const Said one = compare_mm1({"--threads", "1"}, "1.h5"), two = compare_mm1({"--threads", "2"}, "2.h5");
   EXPECT_EQ(one.out, two.out);

@@ -89,6 +89,8 @@ Exit check(const CheckArguments& arguments, Console& console) {
     return Exit::kBadInput;
   }
   console.out << fmt::format("{}: {} ({})\n", file, counts, contents(*loaded.scenario));
+  for (const auto& number : loaded.scenario->uncertain)
+    console.out << fmt::format("uncertain: {}\n", scenarios::to_string(number));
   if (loaded.scenario->import) tell(*loaded.scenario->import, console.out);
   if (leads) console.out << to_string(*leads, arguments.input.leads) << '\n';
   if (!loaded.scenario->has_world) return Exit::kDone;

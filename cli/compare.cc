@@ -205,7 +205,7 @@ Exit compare(const CompareArguments& arguments, Console& console) {
   scenarios::LoadResult loaded = read_scenario(arguments.input);
   if (loaded.scenario) apply(options, arguments, loaded.scenario->experiment);
   if (!ready(loaded, arguments, options, console)) return Exit::kBadInput;
-  const std::optional<Extras> extras = read_extras(arguments, *loaded.scenario, console);
+  const std::optional<Extras> extras = read_extras(arguments, options, *loaded.scenario, console);
   if (!extras) return Exit::kBadInput;
   return run_scenario(loaded, arguments, options, *extras, console);
 }

@@ -26,6 +26,7 @@ struct CompareArguments {
   std::string lead_log;
   std::string output, report;
   std::string assumptions;  ///< file of a grid
+  std::string input_draws;
   bool bound = false;
   bool no_match_check = false;
   std::string command_line;  ///< as typed, without folders; kept in results
@@ -33,7 +34,7 @@ struct CompareArguments {
 
 /// The same, read and checked.
 struct CompareOptions {
-  std::optional<std::uint64_t> replications, first_replication;
+  std::optional<std::uint64_t> replications, first_replication, input_draws;
   std::optional<sim::PrecisionGoal> precision;
   std::optional<sim::search::SelectionGoal> selection;
   double margin = 0.002;

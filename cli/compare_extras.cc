@@ -34,9 +34,14 @@ bool play_assumptions(scenarios::Grid grid, const CompareArguments& arguments,
 
 }  // namespace
 
-std::optional<Extras> read_extras(const CompareArguments& arguments, const scenarios::Scenario& /*scenario*/,
-                                  Console& console) {
+std::optional<Extras> read_extras(const CompareArguments& arguments, const CompareOptions& options,
+                                  const scenarios::Scenario& scenario, Console& console) {
   Extras extras;
+  const std::uint64_t draws = scenario.uncertain.empty() ? 0 : options.input_draws.value_or(kInputDraws);
+  if (draws > 0) {
+    extras.inputs = input_settings(draws, scenario.experiment.replications);
+    if (!check_draws(scenario, arguments.input, *extras.inputs, console)) return std::nullopt;
+  }
   if (!arguments.assumptions.empty()) {
     extras.grid = read_checked_grid(arguments.assumptions, arguments.input, console);
     if (!extras.grid) return std::nullopt;
@@ -46,6 +51,13 @@ std::optional<Extras> read_extras(const CompareArguments& arguments, const scena
 
 bool play_extras(const Extras& extras, const CompareArguments& arguments, const scenarios::Scenario& scenario,
                  const reports::RunInfo& info, reports::Comparison& comparison, Console& console) {
+  if (extras.inputs) {
+    console.err << input_plan_text(scenario, *extras.inputs) << std::endl;
+    sim::InputRun run = play_draws(scenario, arguments.input, *extras.inputs, console);
+    const bool finished = run.drawn.size() == run.asked;
+    comparison.inputs = reports::compare_inputs(std::move(run), info.confidence);
+    if (!finished) return false;
+  }
   return !extras.grid || play_assumptions(*extras.grid, arguments, scenario, info, comparison, console);
 }
 

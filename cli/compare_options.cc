@@ -10,6 +10,7 @@ namespace leadlab::cli {
 namespace {
 
 constexpr std::uint64_t kMostReplications = 10'000'000;
+constexpr std::uint64_t kMostInputDraws = 10'000;
 constexpr std::uint64_t kLastReplication =
     std::numeric_limits<std::uint32_t>::max();  // a key has 32 bits for it
 
@@ -92,6 +93,10 @@ void add_compare_options(CLI::App& command, CompareArguments& into) {
       .add_option("--assumptions", into.assumptions,
                   "Also play the worlds of this grid: in how many a strategy wins, where it stops")
       ->option_text("FILE");
+  command
+      .add_option("--input-draws", into.input_draws,
+                  "Draws of the scenario's uncertain numbers (default: 50 if it has any; 0 = none)")
+      ->option_text("M");
   command.add_flag("--bound", into.bound,
                    "Also bound what any policy could convert: how much of it each strategy captures");
   command
@@ -119,6 +124,12 @@ CompareOptions read_options(const CompareArguments& arguments, std::vector<Usage
   if (!arguments.first_replication.empty()) {
     options.first_replication = take("--first-replication", arguments.first_replication,
                                      parse_count(arguments.first_replication, 0, kLastReplication), problems);
+  }
+  if (!arguments.input_draws.empty()) {
+    options.input_draws = take("--input-draws", arguments.input_draws,
+                               parse_count(arguments.input_draws, 0, kMostInputDraws), problems);
+    if (options.input_draws == 1U)
+      problems.push_back({"--input-draws", "1", "must be 0, or 2 and more: one draw has no spread"});
   }
   options.margin =
       take("--margin", arguments.margin, parse_margin(arguments.margin), problems).value_or(0.002);

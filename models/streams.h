@@ -46,7 +46,8 @@ enum class Purpose : std::uint32_t {
   kMissing = 31,
   kDispatch = 32,  ///< entity = lead: how long a dispatcher needs
   kReminder = 33,  ///< entity = lead; index as kNotice
-  kPatience = 34   ///< entity = lead
+  kPatience = 34,  ///< entity = lead
+  kInput = 35      ///< entity = hash of an uncertain number's key; the replication is the parameter draw
 };
 
 /// Two independent uniforms of one address.

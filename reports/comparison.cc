@@ -150,7 +150,8 @@ Comparison compare(const sim::ExperimentResult& result, double margin, double co
   Terms terms{result.strategies, result.baseline, result.stopping, margin, confidence, {}, expected_leads};
   terms.leads.assign(result.cohort_leads.begin(), result.cohort_leads.end());
   const auto compared = [&](const sim::Runs& runs) { return compare_measured(terms, measure(runs)); };
-  Comparison out{compared(result.as_given), std::nullopt, std::nullopt, compare_bound(result, confidence)};
+  Comparison out{compared(result.as_given), std::nullopt, std::nullopt, compare_bound(result, confidence),
+                 std::nullopt};
   if (!result.without_match.worlds.empty()) out.without_match = compared(result.without_match);
   return out;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/bound_view.h"
+#include "reports/input_view.h"
 #include "sim/assumption_grid.h"
 #include "sim/control_variate.h"
 #include "sim/efficiency.h"
@@ -57,6 +58,7 @@ struct Comparison {
   std::optional<RunsComparison> without_match;  ///< all match effects at none, if played
   std::optional<GridComparison> grid;           ///< if asked for
   std::optional<BoundComparison> bound;         ///< if computed
+  std::optional<InputComparison> inputs;        ///< if numbers are uncertain
 };
 
 /// A metric of all worlds: [strategy][replication].

@@ -29,6 +29,7 @@ void write_groups(netcdf::Document& document, const sim::ExperimentResult& resul
   if (!result.without_match.worlds.empty()) {
     file::write_summary(document.group("without_match_effects"), result, result.without_match);
   }
+  if (comparison.inputs) file::write_inputs(document.group("inputs"), *comparison.inputs);
   if (comparison.bound) file::write_bound(document.group("bound"), result, *comparison.bound);
   if (comparison.grid) file::write_grid(document.group("assumptions"), *comparison.grid);
   if (file::logged_leads(result) > 0) file::write_leads(document.group("leads"), result);

@@ -265,6 +265,7 @@ std::string comparison_table(const sim::ExperimentResult& result, const Comparis
     out += "\n" + block_text(result, comparison, info, std::move(strategies));
   }
   out += verdict_text(result, comparison);
+  if (comparison.inputs) out += input_table(*comparison.inputs, info.margin);
   if (comparison.bound) out += bound_table(result, *comparison.bound);
   out += bullets("WHAT IT TOOK", effort_sentences(result, comparison));
   if (comparison.grid) out += grid_table(*comparison.grid, info);

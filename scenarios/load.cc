@@ -41,7 +41,8 @@ class Loader {
     if (!document) return {std::nullopt, findings_.sorted({shown_as_})};
     scenario_.name = file_.stem().string();
     {
-      Reading reading{*document, findings_, known_keys_};
+      Reading reading{*document,           findings_,    known_keys_, &scenario_.uncertain,
+                      file_.parent_path(), &draws_files_};
       Section root(reading);
       read_all(root, *document, Tables::kRead);
     }
@@ -249,6 +250,11 @@ class Loader {
       all += "table\n";
       for (const auto& row : rows) all += row + "\n";
     }
+    for (const auto& number : scenario_.uncertain) {
+      if (number.draws.empty()) continue;
+      all += "draws " + number.path + "\n";
+      for (const double x : number.draws) all += plain_number(x) + "\n";
+    }
     return sha256_hex(all + arrivals_digest_);
   }
 
@@ -263,6 +269,7 @@ class Loader {
     for (const auto& file : tables_.files) {
       if (file.present) scenario_.files.push_back(file.shown_as);
     }
+    for (const auto& draws : draws_files_) scenario_.files.push_back(draws.string());
     if (scenario_.import) scenario_.files.push_back(scenario_.import->file);
     scenario_.text = document.text();
     scenario_.hash = digest(document);
@@ -281,6 +288,7 @@ class Loader {
   std::vector<engine::StrategyConfig> in_file_;
   std::string arrivals_digest_;
   engine::Duration stale_rules_after_ = kStaleRulesAfter;
+  std::vector<std::filesystem::path> draws_files_;
 };
 
 /// One of each table whose number or name is the user's, so that every key is asked for.

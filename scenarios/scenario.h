@@ -13,6 +13,7 @@
 #include "engine/policy.h"
 #include "engine/tables.h"
 #include "models/config.h"
+#include "scenarios/uncertain.h"
 #include "sim/config.h"
 
 namespace leadlab::scenarios {
@@ -71,6 +72,7 @@ struct Scenario {
   models::WorldConfig world;
   sim::ExperimentConfig experiment;  ///< [experiment] replications, seed
   std::optional<ImportReport> import;
+  std::vector<UncertainNumber> uncertain;  ///< numbers with a standard error or draws
 };
 
 /// What the command line adds to the file.

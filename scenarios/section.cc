@@ -6,6 +6,7 @@
 
 #include "scenarios/text.h"
 #include "scenarios/times.h"
+#include "scenarios/uncertain_reader.h"
 
 namespace leadlab::scenarios {
 namespace {
@@ -121,6 +122,11 @@ void Section::require(std::string_view key, std::string_view expectation, std::s
 bool Section::read(std::string_view key, double& out, const Range& range) {
   const toml::node* value = node(key);
   if (value == nullptr) return false;
+  if (value->is_table()) {
+    const auto drawn = read_uncertain(*reading_, path_of(key), *value, range);
+    out = drawn.value_or(out);
+    return drawn.has_value();
+  }
   const auto number = number_of(*value);
   if (!number || !range.holds(*number)) return error(key, std::string(range.text)), false;
   out = *number;
@@ -130,6 +136,12 @@ bool Section::read(std::string_view key, double& out, const Range& range) {
 bool Section::read(std::string_view key, std::int64_t& out, const Range& range) {
   const toml::node* value = node(key);
   if (value == nullptr) return false;
+  if (value->is_table()) {
+    const auto drawn = read_uncertain(*reading_, path_of(key), *value, range);
+    round_uncertain(*reading_, path_of(key), 0);
+    out = drawn ? std::llround(*drawn) : out;
+    return drawn.has_value();
+  }
   const auto* integer = value->as_integer();
   if (integer == nullptr || !range.holds(static_cast<double>(integer->get()))) {
     std::string text(range.text);
@@ -193,6 +205,11 @@ bool Section::read(std::string_view key, engine::Time& out) {
 bool Section::read(std::string_view key, engine::Decimal& out, const Range& range) {
   double number = 0;
   if (!read(key, number, range)) return false;
+  constexpr int kPlaces = 6;
+  if (node(key)->is_table()) {
+    round_uncertain(*reading_, path_of(key), kPlaces);
+    number = std::round(number * 1e6) / 1e6;
+  }
   const auto decimal = engine::parse_decimal(plain_number(number));
   if (!decimal) return error(key, "must be a decimal number with at most 9 places"), false;
   out = *decimal;
@@ -224,7 +241,11 @@ bool Section::read(std::string_view key, std::vector<double>& out, const Range& 
   if (list == nullptr) return false;
   std::vector<double> numbers;
   for (std::size_t i = 0; i < list->size(); ++i) {
-    const auto number = number_of(*list->get(i));
+    const std::string path = fmt::format("{}[{}]", path_of(key), i);
+    const bool drawn = list->get(i)->is_table();
+    const auto number =
+        drawn ? read_uncertain(*reading_, path, *list->get(i), range) : number_of(*list->get(i));
+    if (drawn && !number) return false;
     if (!number || !range.holds(*number)) return element_error(key, i, std::string(range.text)), false;
     numbers.push_back(*number);
   }

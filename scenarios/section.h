@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <initializer_list>
 #include <limits>
@@ -20,6 +21,7 @@
 #include "engine/time.h"
 #include "scenarios/document.h"
 #include "scenarios/findings.h"
+#include "scenarios/uncertain.h"
 
 namespace leadlab::scenarios {
 
@@ -45,7 +47,10 @@ inline constexpr Range kBelowOne{0, 1, false, true, "must be a number >= 0 and <
 struct Reading {
   const Document& document;
   Findings& findings;
-  std::set<std::string>& known_keys;  ///< patterns of all keys asked for
+  std::set<std::string>& known_keys;                  ///< patterns of all keys asked for
+  std::vector<UncertainNumber>* uncertain = nullptr;  ///< collects them; null: not allowed
+  std::filesystem::path folder = {};                  ///< of the scenario: files of draws stand beside it
+  std::vector<std::filesystem::path>* files_read = nullptr;  ///< with `uncertain`: files of draws
 };
 
 class Section {

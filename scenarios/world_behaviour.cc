@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/text.h"
+#include "scenarios/uncertain_reader.h"
 #include "scenarios/world_reader.h"
 
 namespace leadlab::scenarios {
@@ -40,6 +41,7 @@ void read_effect(Section& parent, std::string_view key, models::Effect& out) {
     }
     out.low = range[0];
     out.high = range[1];
+    narrow_uncertain(section.reading(), section.path_of("odds"), out.low, out.high);
   }
   if (sound && (out.odds < out.low || out.odds > out.high)) section.error("range", "must hold odds");
   if (out.odds != 1 && trim(out.source).empty()) {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "scenarios/text.h"
+#include "scenarios/uncertain_reader.h"
 
 namespace leadlab::scenarios {
 namespace {
@@ -101,7 +102,7 @@ bool is_location(std::string_view text) {
 void read_deal_median(Section& leads, std::map<std::string, double>& out) {
   const toml::node* node = leads.node("deal_median");
   double value = 0;
-  if (node != nullptr && !node->is_table()) {
+  if (node != nullptr && (!node->is_table() || is_uncertain(*node))) {
     if (leads.read("deal_median", value, kPositive)) out[""] = value;
     return;
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the tables of the shipped scenarios (scenarios/catalog/*/*.csv) and null.toml.
+"""Writes the tables of the shipped scenarios (scenarios/catalog/*/*.csv), null.toml and smb_uncertain.toml.
 
 Deterministic: run it again and every file has the same bytes. All people, companies and domains are invented;
 domains end in .example, which nobody can own. Only random() is used, whose sequence Python guarantees.
@@ -283,6 +283,34 @@ def make_smb_velocity():
     write_csv(CATALOG / "smb_velocity" / "accounts.csv", ["account_id", "name", "domains", "owner_id", "parent_id"], accounts)
 
 
+# --- smb_uncertain --------------------------------------------------------------------------------------
+
+UNCERTAIN_HEAD = '''# Written by scripts/make_catalog.py from smb_velocity.toml: change that file, then run the script.
+title = "Small business, rates known from a pilot only"
+description = """
+smb_velocity with its three base rates as a pilot of 400 leads would have given them, each with its standard error
+sqrt(p (1 - p) / n): 120 of 400 reached at the first attempt, 100 of 250 qualified, 30 of 100 won. `leadlab compare`
+draws them anew and says how much of what it cannot tell is for want of data."""
+'''
+PILOT = {"contact": ("reach", 0.3, 400), "qualify": ("base", 0.4, 250), "win": ("base", 0.3, 100)}
+
+
+def make_smb_uncertain():
+    text = (CATALOG / "smb_velocity.toml").read_text(encoding="utf-8")
+    parts = re.split(r"(?m)^(?=\[)", text)
+    out = [UNCERTAIN_HEAD + re.sub(r"(?s)^.*?(?=^baseline)", "", parts[0], flags=re.M)]
+    for part in parts[1:]:
+        section = part[1 : part.index("]")]
+        if section in PILOT:
+            key, p, n = PILOT[section]
+            se = (p * (1 - p) / n) ** 0.5
+            part, found = re.subn(rf"(?m)^{key} = {p}$", f"{key} = {{ value = {p}, se = {se:.4f} }}", part)
+            assert found == 1, section
+        out.append(part)
+    tail = '\n[files]\nreps = "smb_velocity/reps.csv"\naccounts = "smb_velocity/accounts.csv"\n'
+    (CATALOG / "smb_uncertain.toml").write_text("".join(out).rstrip("\n") + "\n" + tail, encoding="utf-8")
+
+
 # --- theory ---------------------------------------------------------------------------------------------
 
 def make_theory():
@@ -349,6 +377,7 @@ def main():
     make_b2b_saas()
     make_null()
     make_smb_velocity()
+    make_smb_uncertain()
     make_theory()
     make_crm_export()
 

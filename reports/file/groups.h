@@ -40,6 +40,8 @@ void write_comparison(netcdf::Group group, const sim::ExperimentResult& result, 
 void write_grid(netcdf::Group group, const GridComparison& all);
 /// /bound: what any policy could convert.
 void write_bound(netcdf::Group group, const sim::ExperimentResult& result, const BoundComparison& bound);
+/// /inputs: parameter draws of the uncertain numbers.
+void write_inputs(netcdf::Group group, const InputComparison& inputs);
 void write_scenario(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
 /// Requires: at least one replication.
 void write_selection(netcdf::Group group, const sim::Selection& selection);

@@ -20,6 +20,8 @@ struct Context {
 
 std::string header_section(const Context& c);
 std::string verdict_section(const Context& c);
+/// Both intervals, if numbers are uncertain.
+std::string input_section(const Context& c);
 /// How much of the attainable is captured, if bounds were computed.
 std::string bound_section(const Context& c);
 /// The verdict over a grid of assumptions, if one was played.

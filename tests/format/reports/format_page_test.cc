@@ -14,6 +14,7 @@
 #include "tests/support/support.h"
 #include "tests/support/synthetic_bound.h"
 #include "tests/support/synthetic_grid.h"
+#include "tests/support/synthetic_inputs.h"
 #include "tests/support/synthetic_result.h"
 
 namespace leadlab::test {
@@ -33,6 +34,7 @@ std::vector<Item> fresh_items() {
   const reports::RunInfo info = report_info();
   reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
   comparison.grid = synthetic_grid_comparison();
+  comparison.inputs = reports::compare_inputs(synthetic_inputs(), info.confidence);
   reports::write_results(folder.path() / "fresh.h5", result, comparison, info);
   return describe_file(folder.path() / "fresh.h5");
 }

@@ -11,6 +11,7 @@
 #include "tests/support/support.h"
 #include "tests/support/synthetic_bound.h"
 #include "tests/support/synthetic_grid.h"
+#include "tests/support/synthetic_inputs.h"
 #include "tests/support/synthetic_result.h"
 
 namespace leadlab::test {
@@ -49,6 +50,7 @@ class Readers : public testing::Test {
     const reports::RunInfo info = report_info();
     reports::Comparison comparison = reports::compare(result, info.margin, info.confidence);
     comparison.grid = synthetic_grid_comparison();
+    comparison.inputs = reports::compare_inputs(synthetic_inputs(), info.confidence);
     reports::write_results(path(), result, comparison, info);
   }
   [[nodiscard]] std::filesystem::path path() const { return folder_.path() / "results.h5"; }
@@ -70,7 +72,7 @@ import numpy as np
 import xarray as xr
 path = sys.argv[1]
 groups = ["summary", "metrics", "comparison", "by_tier", "by_path", "by_rep", "latency", "without_match_effects",
-          "leads", "assumptions", "bound", "scenario"]
+          "leads", "assumptions", "bound", "inputs", "scenario"]
 data = {}
 for group in groups:
     with xr.open_dataset(path, group=group, engine=engine) as opened:

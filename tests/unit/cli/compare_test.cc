@@ -49,6 +49,25 @@ TEST_F(CompareTest, ABoundIsComputedIfAskedFor) {
   EXPECT_THAT(said.out, HasSubstr("ATTAINABLE: at most "));
 }
 
+TEST_F(CompareTest, UncertainNumbersAreDrawnAnew) {
+  const std::vector<std::string> set = {"--set", "time.window=2d",    "--set",          "time.burn_in=1d",
+                                        "--set", "time.follow_up=3d", "--replications", "4"};
+  const auto run = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"compare", scenario("smb_uncertain"), "-o", file("r.h5")};
+    arguments.insert(arguments.end(), set.begin(), set.end());
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return leadlab_run(arguments);
+  };
+  const Said said = run({"--input-draws", "5", "--threads", "2"});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("Uncertain inputs: 5 draws of 3 numbers, 2 replications each"));
+  EXPECT_THAT(said.out, HasSubstr("WITH INPUT UNCERTAINTY: 5 draws of 3 uncertain numbers"));
+  EXPECT_EQ(run({"--input-draws", "5", "--threads", "1"}).out, said.out) << "for any number of threads";
+  EXPECT_THAT(run({"--input-draws", "0"}).out, Not(HasSubstr("WITH INPUT UNCERTAINTY")));
+  EXPECT_THAT(run({"--input-draws", "1"}).err, HasSubstr("must be 0, or 2 and more"));
+  EXPECT_THAT(compare_mm1({}).out, Not(HasSubstr("WITH INPUT UNCERTAINTY")));
+}
+
 TEST_F(CompareTest, NumbersAreTheSameToTheBitForAnyNumberOfThreads) {
   const Said one = compare_mm1({"--threads", "1"}, "1.h5"), two = compare_mm1({"--threads", "2"}, "2.h5");
   EXPECT_EQ(one.out, two.out);

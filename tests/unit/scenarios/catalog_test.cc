@@ -24,7 +24,7 @@ TEST_P(Catalog, LoadsWithoutFindings) {
 
 INSTANTIATE_TEST_SUITE_P(Shipped, Catalog,
                          ::testing::Values("b2b_saas.toml", "smb_velocity.toml", "null.toml", "mm1.toml",
-                                           "mmc.toml", "crm_export.toml"),
+                                           "mmc.toml", "crm_export.toml", "smb_uncertain.toml"),
                          [](const auto& shipped_file) {
                            const std::string file = shipped_file.param;
                            return file.substr(0, file.find('.'));
@@ -42,7 +42,7 @@ TEST(CatalogContents, EveryShippedFileIsTested) {
     if (entry.path().extension() == ".toml") files.insert(entry.path().filename().string());
   }
   EXPECT_THAT(files, ElementsAreArray({"b2b_saas.toml", "crm_export.toml", "mm1.toml", "mmc.toml",
-                                       "null.toml", "smb_velocity.toml"}));
+                                       "null.toml", "smb_uncertain.toml", "smb_velocity.toml"}));
 }
 
 TEST(CatalogContents, B2bHasSixtyRepsAndABackupForAllButTheHead) {

@@ -14,7 +14,7 @@
 #include "sim/efficiency.h"
 #include "sim/estimators.h"
 #include "sim/experiment.h"
-#include "tests/support/support.h"
+#include "tests/support/catalog_world.h"
 
 namespace leadlab::test {
 namespace {
@@ -22,25 +22,7 @@ namespace {
 constexpr double kZ = 4.5;
 constexpr double kWinsToJudge = 200;  // expected, over all replications: fewer are far from normal
 
-struct Loaded {
-  explicit Loaded(const std::string& name, const scenarios::LoadOptions& options = {}) {
-    auto loaded = scenarios::load(source_dir() / "scenarios/catalog" / (name + ".toml"), options);
-    scenario = std::move(loaded.scenario.value());
-    organisation = scenarios::world_organisation(scenario);
-    world = scenarios::world_config(scenario, *organisation);
-  }
-  [[nodiscard]] sim::ExperimentResult run(std::uint64_t replications) const {
-    sim::ExperimentConfig config;
-    config.seed = 20260707;
-    config.replications = replications;
-    config.lead_log = 0;
-    config.without_match_effects = false;
-    return sim::run_experiment(*organisation, world, scenario.contestants, 0, config);
-  }
-  scenarios::Scenario scenario;
-  std::unique_ptr<const engine::Organisation> organisation;
-  models::WorldConfig world;
-};
+using Loaded = CatalogWorld;
 
 /// z of the mean difference of flips and (wrong times) probabilities; 0 where there is too little to judge.
 template <class Flips, class Expected>

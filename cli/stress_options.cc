@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/messages.h"
+#include "cli/metric_names.h"
 #include "cli/stress.h"
 #include "cli/values.h"
 #include "sim/stress/surface.h"
@@ -13,23 +14,6 @@ namespace {
 
 constexpr std::uint64_t kMostReplications = 1'000'000, kMostRelief = 1000;
 constexpr const char* kPromised = "sla.tier1.acknowledged_in_hours";
-
-std::vector<std::string> names_of(const std::vector<sim::Metric>& metrics) {
-  std::vector<std::string> out;
-  for (const sim::Metric& metric : metrics) out.push_back(metric.name);
-  return out;
-}
-
-std::optional<sim::Metric> metric_named(const std::string& name, const std::vector<sim::Metric>& known) {
-  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& m) { return m.name == name; });
-  return found == known.end() ? std::nullopt : std::optional(*found);
-}
-
-std::string unknown_metric(const std::string& name, const std::vector<sim::Metric>& known) {
-  return "is no metric." + did_you_mean(name, names_of(known)) +
-         " Metrics are named in /metrics of a results file, for example conversion, " + kPromised +
-         " and utilisation";
-}
 
 std::optional<std::uint64_t> count(const std::string& option, const std::string& text, std::uint64_t least,
                                    std::uint64_t most, std::vector<UsageProblem>& problems) {

@@ -124,7 +124,8 @@ Comparison compare_stored(const StoredRun& run) {
               run.info.margin,        run.info.confidence, {},
               run.info.expected_leads};
   terms.leads.assign(run.result.cohort_leads.begin(), run.result.cohort_leads.end());
-  Comparison out{compare_measured(terms, measured_in(run, 0)), std::nullopt, std::nullopt};
+  Comparison out;
+  out.as_given = compare_measured(terms, measured_in(run, 0));
   if (run.groups.contains("without_match_effects"))
     out.without_match = compare_measured(terms, measured_in(run, 1));
   return out;

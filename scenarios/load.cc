@@ -267,7 +267,9 @@ class Loader {
     if (findings_.has_errors()) return out;
     scenario_.files = {shown_as_};
     for (const auto& file : tables_.files) {
-      if (file.present) scenario_.files.push_back(file.shown_as);
+      if (!file.present) continue;
+      scenario_.files.push_back(file.shown_as);
+      scenario_.table_files.emplace_back(file.key, file.shown_as);
     }
     for (const auto& draws : draws_files_) scenario_.files.push_back(draws.string());
     if (scenario_.import) scenario_.files.push_back(scenario_.import->file);

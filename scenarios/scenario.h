@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/organisation.h"
@@ -59,7 +60,8 @@ struct Scenario {
   std::string title;               ///< title = "..."
   std::string description;         ///< description = "..."
   std::vector<std::string> files;  ///< all that it was read from: TOML, tables, export
-  std::string text;                ///< the TOML as read, after --set; stored in results
+  std::vector<std::pair<std::string, std::string>> table_files;  ///< those of `files` in [files]: key, path
+  std::string text;    ///< the TOML as read, after --set; stored in results
   std::string hash;    ///< hex digest of all inputs (TOML and CSV), independent of row order in the CSV files
   std::string tzdata;  ///< version of the system's time-zone data
   bool has_world = false;  ///< false: only the policy; enough for route, explain, check and show

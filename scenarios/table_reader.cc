@@ -141,7 +141,8 @@ TableFiles find_tables(Section& root, const std::filesystem::path& scenario) {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     TableFile& file = found.files[i];
     std::string name;
-    const bool named = section.read(specs()[i].key, name);
+    file.key = specs()[i].key;
+    const bool named = section.read(file.key, name);
     file.path = named ? beside / name : home / (std::string(specs()[i].key) + ".csv");
     file.path = file.path.lexically_normal();
     file.shown_as = file.path.string();

@@ -17,6 +17,7 @@ inline constexpr std::size_t kTableCount = 6;  ///< engine::Source without the p
 
 /// One table file as read.
 struct TableFile {
+  std::string key;  ///< of [files]: "reps"
   std::filesystem::path path;
   std::string shown_as;
   std::vector<std::size_t> lines;    ///< of each row of the table

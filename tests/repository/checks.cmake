@@ -30,3 +30,6 @@ foreach(layer engine models sim scenarios reports cli)
     target_compile_options(header_check_${layer} PRIVATE -O0 -g0)
   endif()
 endforeach()
+# As a system library, so that its own headers raise no warnings.
+find_package(Eigen3 REQUIRED)
+target_link_libraries(header_check_sim PRIVATE Eigen3::Eigen)

@@ -57,16 +57,17 @@ TEST_P(AppMisuse, IsExplainedOnStderrWithStatus2) {
 INSTANTIATE_TEST_SUITE_P(
     All, AppMisuse,
     testing::Values(
-        Misuse{
-            {"comprae", "x.toml"},
-            "unknown command \"comprae\" (there are compare, check, route, explain, show, verify and merge). "
-            "Did you mean \"compare\"?"},
+        Misuse{{"comprae", "x.toml"},
+               "unknown command \"comprae\" (there are compare, stress, tune, check, route, explain, show, "
+               "verify and merge). "
+               "Did you mean \"compare\"?"},
         Misuse{{"simulate"},
-               "unknown command \"simulate\" (there are compare, check, route, explain, show, verify and "
+               "unknown command \"simulate\" (there are compare, stress, tune, check, route, explain, show, "
+               "verify and "
                "merge).\n"},
-        Misuse{
-            {"replay", "--help"},
-            "unknown command \"replay\" (there are compare, check, route, explain, show, verify and merge)."},
+        Misuse{{"replay", "--help"},
+               "unknown command \"replay\" (there are compare, stress, tune, check, route, explain, show, "
+               "verify and merge)."},
         Misuse{{"comprae", "--version"}, "Did you mean \"compare\"?"},
         Misuse{{"check", "x.toml", "--seed", "abc"},
                "leadlab check: --seed abc (must be a whole number from 0"},

@@ -1,0 +1,57 @@
+// The page about the file of a stress test names what a fresh file holds, and nothing else.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sstream>
+
+#include "reports/stress_file.h"
+#include "tests/format/reports/described_file.h"
+#include "tests/support/report_info.h"
+#include "tests/support/support.h"
+
+namespace leadlab::test {
+namespace {
+
+reports::StressResult everything() {
+  sim::stress::Surface surface;
+  surface.strategies = {"tiered"};
+  surface.axes = {{"arrivals.scale", {"1", "2"}, {1, 2}}};
+  surface.metrics = {sim::find_metric("conversion")};
+  surface.points = {{{0}, {{{{0.1, 0.2}}, {{"EMEA", {0.7, 0.8}}}}}, 0}};
+  surface.asked = 2;
+  reports::BreakSearch search{
+      "arrivals.scale", 1, 2, {surface.metrics[0], 0.1, true, "conversion < 0.1"}, 2, 0.95, {}};
+  reports::StrategyBreak one;
+  one.strategy = "tiered";
+  one.found.found = sim::stress::Found::kInside;
+  one.found.probes = {{1, sim::estimate({0.1, 0.2})}};
+  one.relief = reports::Relief{"EMEA", 2, one.found};
+  search.strategies = {one};
+  return {surface, {"conversion"}, search};
+}
+
+std::set<std::string> in_file() {
+  const TempDir folder;
+  reports::write_stress_results(folder.path() / "s.h5", everything(), report_info());
+  std::set<std::string> out;
+  for (const Item& item : describe_file(folder.path() / "s.h5")) {
+    // The varied key is the user's; attributes are those of every results file.
+    if (item.type != "attribute" && item.path != "/surface/arrivals.scale") out.insert(item.path);
+  }
+  return out;
+}
+
+std::set<std::string> on_page() {
+  std::istringstream page(read_file(source_dir() / "docs" / "stress-format.md"));
+  std::set<std::string> out;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("| `/")) out.insert(line.substr(3, line.find('`', 3) - 3));
+  }
+  return out;
+}
+
+TEST(StressPage, ListsExactlyWhatAFreshFileHolds) { EXPECT_EQ(on_page(), in_file()); }
+
+}  // namespace
+}  // namespace leadlab::test

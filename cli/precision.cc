@@ -9,6 +9,8 @@
 
 namespace leadlab::cli {
 
+constexpr double kWidest = 0.05;
+
 Parsed<sim::PrecisionGoal> parse_precision(std::string_view text) {
   sim::PrecisionGoal goal;
   if (text.ends_with('%')) {
@@ -21,6 +23,10 @@ Parsed<sim::PrecisionGoal> parse_precision(std::string_view text) {
     return Expected{"must be above 0 % and at most 100 % of the difference, as 5%"};
   }
   const Parsed<double> share = parse_margin(text);
+  // 0.2 for 0.2pp would stop at once, at plus and minus twenty points.
+  if (const auto* value = std::get_if<double>(&share);
+      value != nullptr && *value > kWidest && !text.ends_with("pp"))
+    return Expected{"is a share of more than 5 points; points are written 0.2pp"};
   if (const auto* value = std::get_if<double>(&share)) {
     goal.half_width = *value;
     return goal;

@@ -63,6 +63,11 @@ void read_find(const StressArguments& arguments, StressOptions& options,
   const auto metric = metric_named(parsed.condition->metric, known);
   if (!metric)
     return problems.push_back({"--until", arguments.until, unknown_metric(parsed.condition->metric, known)});
+  const double threshold = parsed.condition->threshold;
+  if (metric->unit == "1" && (threshold < 0 || threshold > 1)) {
+    return problems.push_back(
+        {"--until", arguments.until, "is about a share, which lies between 0 and 1 (or 0% and 100%)"});
+  }
   options.promise =
       sim::stress::Promise{*metric, parsed.condition->threshold, parsed.condition->below, arguments.until};
 }

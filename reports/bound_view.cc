@@ -75,7 +75,10 @@ std::vector<std::string> hour_sentences(const BoundComparison& bound, std::size_
 
 std::string bound_explanation() {
   return "The bound knows every lead in advance, but not the luck of a call: no policy is above it in the "
-         "mean. It lets reps see a lead at once and work on nothing else, so that 100 % is out of reach.";
+         "mean. It lets reps see a lead at once and work on nothing else, so that 100 % is out of reach. An "
+         "hour's "
+         "worth is that to such a policy; reps not named have hours to spare for it. What more reps do for a "
+         "strategy, leadlab stress --relief says.";
 }
 
 std::string bound_table(const sim::ExperimentResult& result, const BoundComparison& bound) {

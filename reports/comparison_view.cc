@@ -169,6 +169,29 @@ double widest_difference(const Comparison& comparison) {
   return widest;
 }
 
+/// A selection judges the worlds as given; says so where another strategy converts most without match
+/// effects.
+void add_selection(std::vector<std::string>& out, const sim::ExperimentResult& result, double confidence) {
+  if (!result.selection || !result.selection->decided() || result.without_match.worlds.empty()) return;
+  const sim::Metric conversion = sim::find_metric("conversion");
+  const std::string& chosen = result.selection->fates[result.selection->left.front()].strategy;
+  std::vector<std::vector<double>> values;
+  for (const auto& worlds : result.without_match.worlds) values.push_back(sim::values(conversion, worlds));
+  std::size_t winner = 0, best = 0;
+  for (std::size_t s = 0; s < values.size(); ++s) {
+    if (result.strategies[s] == chosen) winner = s;
+    if (sim::estimate(values[s]).mean > sim::estimate(values[best]).mean) best = s;
+  }
+  if (best == winner) return;
+  const auto lead = sim::paired(values[best], values[winner], confidence).difference;
+  out.push_back(
+      fmt::format("The selection judges the worlds as given. With all match effects at zero {} converts "
+                  "most: {} points more "
+                  "than {}.",
+                  printable(result.strategies[best]), plus_minus(lead, points_scale(), Sign::kAlways),
+                  printable(chosen)));
+}
+
 }  // namespace
 
 std::vector<std::string> cautions(const sim::ExperimentResult& result, const Comparison& comparison,
@@ -180,6 +203,7 @@ std::vector<std::string> cautions(const sim::ExperimentResult& result, const Com
   }
   if (const auto missed = missed_goal_text(result.stopping, widest_difference(comparison)))
     out.push_back(*missed);
+  add_selection(out, result, info.confidence);
   add_failures(out, result);
   add_variance(out, result, comparison);
   for (const std::string& warning : info.warnings) out.push_back(printable(warning));

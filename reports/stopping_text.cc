@@ -45,8 +45,9 @@ std::optional<std::string> missed_goal_text(const sim::Stopping& stopping, doubl
   if (stopping.needed == 0) return std::nullopt;
   const std::string has = std::isfinite(reached) ? fmt::format("±{} points", fixed(100 * reached, 3))
                                                  : std::string("no interval yet");
-  return fmt::format("Cannot reach {}: has {}; would need {} (at most {} are played; --max-replications).",
-                     goal_text(stopping), has, about_replications(stopping.needed), grouped(stopping.most));
+  return fmt::format(
+      "Stopped short of {}: has {}; it would take {} (at most {} are played; --max-replications).",
+      goal_text(stopping), has, about_replications(stopping.needed), grouped(stopping.most));
 }
 
 }  // namespace leadlab::reports

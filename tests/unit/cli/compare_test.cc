@@ -181,16 +181,16 @@ TEST_F(CompareTest, PrecisionPlaysUntilTheDifferencesAreKnown) {
   EXPECT_THAT(said.out, HasSubstr("Played until every difference of conversion is known to ±1 points; 20 "
                                   "replications"));
   EXPECT_EQ(reports::read_summary(file("r.h5")).replications.size() % 20, 0U);
-  EXPECT_THAT(said.out, Not(HasSubstr("Cannot reach")));
+  EXPECT_THAT(said.out, Not(HasSubstr("Stopped short of")));
 }
 
 TEST_F(CompareTest, PrecisionOutOfReachSaysWhatItHasAndWhatItWouldTake) {
   const Said said = run_week(file("r.h5"), {"--precision", "0.0001", "--max-replications", "20"});
   ASSERT_EQ(said.status, 0) << said.err;
-  EXPECT_THAT(said.out, HasSubstr("Cannot reach ±0.01 points: has ±"));
-  EXPECT_THAT(said.out, HasSubstr("would need about "));
+  EXPECT_THAT(said.out, HasSubstr("Stopped short of ±0.01 points: has ±"));
+  EXPECT_THAT(said.out, HasSubstr("it would take about "));
   const Said relative = run_week(file("r.h5"), {"--precision", "1%", "--max-replications", "40"});
-  EXPECT_THAT(relative.out, HasSubstr("Cannot reach ±1 % of the difference"));
+  EXPECT_THAT(relative.out, HasSubstr("Stopped short of ±1 % of the difference"));
   EXPECT_THAT(relative.err, HasSubstr("After 20 replications: ±1 % of the difference needs "));
 }
 

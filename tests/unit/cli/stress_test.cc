@@ -90,6 +90,8 @@ TEST_F(StressTest, BadInputIsRefusedBeforeAnythingIsPlayed) {
   EXPECT_THAT(refused({"--until", "conversion < 0.1"}), HasSubstr("goes with --find"));
   EXPECT_THAT(refused({"--find", "arrivals.scale", "--until", "converzion < 0.1"}),
               HasSubstr("is no metric"));
+  EXPECT_THAT(refused({"--find", "arrivals.scale", "--until", "conversion < 550%"}),
+              HasSubstr("lies between 0 and 1"));
   EXPECT_THAT(refused({"--find", "reps.capacity_hours", "--until", "conversion < 0.1"}),
               HasSubstr("needs a range"));
   EXPECT_THAT(refused({"--vary", "reps.NOBODY=1,2"}),

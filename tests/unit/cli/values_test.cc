@@ -39,7 +39,7 @@ TEST(Values, PrecisionIsAbsoluteOrRelative) {
   EXPECT_FALSE(value_of(parse_precision("0.1pp")).relative);
   EXPECT_DOUBLE_EQ(value_of(parse_precision("5%")).half_width, 0.05);
   EXPECT_TRUE(value_of(parse_precision("5%")).relative);
-  for (const char* bad : {"", "%", "0%", "-1%", "101%", "nan%", "0", "pp", "5 %", "x"})
+  for (const char* bad : {"", "%", "0%", "-1%", "101%", "nan%", "0", "pp", "5 %", "x", "0.2"})
     EXPECT_TRUE(refused(parse_precision(bad))) << bad;
 }
 

@@ -25,7 +25,8 @@ class StressTest : public testing::Test {
   }
   [[nodiscard]] std::string file(const std::string& name) const { return (folder_.path() / name).string(); }
   Said stress(std::vector<std::string> more, const std::string& name = "mmc") {
-    std::vector<std::string> arguments = {"stress", scenario(name), "-o", file("s.h5")};
+    std::vector<std::string> arguments = {"stress", scenario(name),   "-o",    file("s.h5"),
+                                          "--set",  "time.window=8w", "--set", "time.burn_in=1w"};
     if (std::find(more.begin(), more.end(), "--replications") == more.end())
       more.insert(more.end(), {"--replications", "3"});
     arguments.insert(arguments.end(), more.begin(), more.end());

@@ -15,8 +15,9 @@ class TuneTest : public testing::Test {
   [[nodiscard]] std::string file(const std::string& name) const { return (folder_.path() / name).string(); }
   Said tune(std::vector<std::string> more) {
     const auto scenario = test::source_dir() / "scenarios/catalog/mmc.toml";
-    std::vector<std::string> arguments = {"tune", scenario.string(), "--replications", "6", "--start", "2",
-                                          "-o",   file("t.toml")};
+    std::vector<std::string> arguments = {
+        "tune",         scenario.string(), "--replications", "6",     "--start",        "2", "-o",
+        file("t.toml"), "--set",           "time.window=8w", "--set", "time.burn_in=1w"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return leadlab_run(arguments);
   }

@@ -149,6 +149,7 @@ std::optional<Work> read(const StressArguments& arguments, Console& console) {
     return std::nullopt;
   }
   work.settings.replications = work.options.replications.value_or(scenario.experiment.replications);
+  work.settings.price_tapes = work.options.price_tapes.value_or(0);
   work.settings.first_replication =
       work.options.first_replication.value_or(scenario.experiment.first_replication);
   if (!small_enough(work, arguments.yes, console) || !complete_range(work, console)) return std::nullopt;
@@ -159,6 +160,8 @@ std::optional<Work> read(const StressArguments& arguments, Console& console) {
   return work;
 }
 
+std::string strategies_text(std::size_t n) { return n == 1 ? "1 strategy" : fmt::format("{} strategies", n); }
+
 std::string plan_of(const Work& work) {
   std::string out;
   if (!work.options.grid.keys.empty()) {
@@ -168,7 +171,7 @@ std::string plan_of(const Work& work) {
     out += fmt::format(": {} of {}, {}\n",
                        counted(static_cast<std::uint64_t>(point_count(work.options.grid)), "point"),
                        counted(work.settings.replications, "replication"),
-                       counted(work.loaded.scenario->contestants.size(), "strategy"));
+                       strategies_text(work.loaded.scenario->contestants.size()));
   }
   if (work.options.find) {
     const auto& find = *work.options.find;
@@ -183,6 +186,7 @@ std::string plan_of(const Work& work) {
 std::string journal_key(const Work& work, const reports::RunInfo& info) {
   std::string all = info.scenario_hash + "\n" + info.program_version + " " + info.commit + "\n";
   all += fmt::format("{} {} {}\n", info.seed, work.settings.replications, work.settings.first_replication);
+  all += fmt::format("prices {}\n", work.settings.price_tapes);
   for (const auto& contestant : work.loaded.scenario->contestants) all += contestant.strategy.name + "\n";
   for (const auto& key : work.options.grid.keys) {
     all += key.path;

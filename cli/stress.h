@@ -18,7 +18,7 @@ namespace leadlab::cli {
 struct StressArguments {
   ScenarioArguments input;
   std::vector<std::string> vary, metrics;
-  std::string find, until, relief = "2";
+  std::string find, until, relief = "2", prices;
   std::string replications, first_replication;
   std::string output, report;
   bool yes = false;
@@ -30,7 +30,8 @@ struct StressOptions {
   scenarios::Grid grid;  ///< no keys: none asked for
   std::optional<scenarios::FindRange> find;
   std::optional<sim::stress::Promise> promise;
-  std::uint64_t relief = 2;  ///< reps that the busiest pool gets to try; 0 = not tried
+  std::uint64_t relief = 2;  ///< reps that the first pool to give way gets to try; 0 = not tried
+  std::optional<std::uint64_t> price_tapes;
   std::vector<std::string> metrics;
   std::optional<std::uint64_t> replications, first_replication;
   std::filesystem::path output;

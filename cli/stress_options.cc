@@ -82,7 +82,13 @@ void read_metrics(const StressArguments& arguments, StressOptions& options,
       problems.push_back({"--metric", name, unknown_metric(name, known)});
     }
   }
-  if (options.metrics.empty()) options.metrics = {kPromised, "conversion"};
+  if (!options.metrics.empty()) return;
+  options.metrics = {kPromised, "conversion"};
+  // A threshold of capacity is about what it trades.
+  const auto& keys = options.grid.keys;
+  if (std::any_of(keys.begin(), keys.end(),
+                  [](const auto& key) { return key.path.ends_with("capacity_hours"); }))
+    options.metrics.insert(options.metrics.end(), {"overflow", "fairness.gini"});
 }
 
 void check_outputs(const StressArguments& arguments, const StressOptions& options,
@@ -116,12 +122,19 @@ void add_stress_options(CLI::App& command, StressArguments& into) {
       ->option_text("'METRIC < N'");
   command
       .add_option("--relief", into.relief,
-                  "With --find: also search with so many more reps in the busiest pool (default: 2; 0 = not)")
+                  "With --find: also search with so many more reps in the pool that gives way first "
+                  "(default: 2; 0 = not)")
       ->option_text("N");
   command
-      .add_option(
-          "--metric", into.metrics,
-          fmt::format("With --vary: metric to show (default: {} and conversion); repeatable", kPromised))
+      .add_option("--prices", into.prices,
+                  "Replications on which the worth of one more hour of each pool is computed (default: 4 at "
+                  "break points, 0 on a grid)")
+      ->option_text("N");
+  command
+      .add_option("--metric", into.metrics,
+                  fmt::format("With --vary: metric to show (default: {} and conversion, with a key of "
+                              "capacity also overflow and fairness.gini); repeatable",
+                              kPromised))
       ->option_text("NAME")
       ->allow_extra_args(false)
       ->delimiter(',');
@@ -156,6 +169,7 @@ StressOptions read_stress_options(const StressArguments& arguments, std::vector<
   options.first_replication =
       count("--first-replication", arguments.first_replication, 0, UINT32_MAX, problems);
   options.relief = count("--relief", arguments.relief, 0, kMostRelief, problems).value_or(0);
+  options.price_tapes = count("--prices", arguments.prices, 0, kMostReplications, problems);
   options.output = arguments.output.empty()
                        ? std::filesystem::path(arguments.input.scenario).stem().concat("-stress.h5")
                        : std::filesystem::path(arguments.output);

@@ -9,15 +9,20 @@
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/play.h"
+#include "sim/stress/bottleneck.h"
 #include "sim/stress/pools.h"
 
 namespace leadlab::cli {
 namespace {
 
 using sim::stress::BreakPoint;
+using sim::stress::PlayedPlace;
 using sim::stress::PointStrategy;
 using sim::stress::SurfacePoint;
 
+/// As in compare: in b2b_saas within 0.1 % of what 2000 give.
+constexpr int kBoundSteps = 150;
+constexpr std::uint64_t kPriceTapes = 4;  ///< at a break point, unless --prices says otherwise
 constexpr const char* kDemandKey = "arrivals.scale";
 /// Places that a search goes on to after its scan, about.
 constexpr std::uint64_t kPlacesAfterScan = 8;
@@ -37,6 +42,24 @@ void keep_only(scenarios::Scenario& scenario, const std::string& strategy) {
   std::erase_if(scenario.contestants,
                 [&](const auto& contestant) { return contestant.strategy.name != strategy; });
   scenario.baseline = strategy;
+}
+
+/// What an hour of each pool is worth does not depend on strategies: played once for all of them.
+void add_prices(SurfacePoint& point, scenarios::Scenario scenario, const StressSettings& settings,
+                const std::vector<sim::stress::Pool>& pools) {
+  if (settings.price_tapes == 0) return;
+  scenario.experiment.replications = std::min(settings.replications, settings.price_tapes);
+  scenario.experiment.bound_steps = kBoundSteps;
+  keep_only(scenario, scenario.baseline);
+  sim::RunHooks hooks;
+  hooks.stop = &InterruptGuard::requested();
+  const sim::ExperimentResult result = play_scenario(scenario, hooks);
+  if (result.interrupted || result.replications.empty()) return;
+  const SurfacePoint priced = sim::stress::reduced({}, result, {}, pools);
+  for (PointStrategy& strategy : point.strategies) {
+    for (std::size_t p = 0; p < strategy.pools.size(); ++p)
+      strategy.pools[p].hour_worth = priced.strategies.front().pools[p].hour_worth;
+  }
 }
 
 /// Worlds played by all searches of a command; how many there will be is only known about.
@@ -62,16 +85,29 @@ class Line {
     return point == nullptr ? std::vector<double>{} : point->metrics.front();
   }
 
-  /// The place played next to x.
-  [[nodiscard]] const PointStrategy* nearest(const std::string& strategy, double x) const {
-    const PointStrategy* best = nullptr;
-    double distance = 0;
+  /// Every place played, by x.
+  [[nodiscard]] std::vector<PlayedPlace> places(const std::string& strategy) const {
+    std::vector<PlayedPlace> out;
     for (const auto& [where, point] : played_) {
-      if (where.first != strategy || (best != nullptr && std::abs(where.second - x) >= distance)) continue;
-      best = &point;
-      distance = std::abs(where.second - x);
+      if (where.first == strategy) out.push_back({where.second, &point});
     }
-    return best;
+    return out;
+  }
+
+  /// Adds what an hour of each pool is worth to the place played next to x.
+  void add_prices(const std::string& strategy, double x) {
+    const std::vector<PlayedPlace> all = places(strategy);
+    if (all.empty() || settings_.price_tapes == 0 || InterruptGuard::requested()) return;
+    const PlayedPlace there = *std::min_element(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+      return std::abs(a.x - x) < std::abs(b.x - x);
+    });
+    StressSettings priced = settings_;
+    priced.replications = std::min(settings_.replications, settings_.price_tapes);
+    const auto point = play(strategy, there.x, priced, kBoundSteps);
+    if (!point) return;
+    PointStrategy& known = played_.at({strategy, there.x});
+    for (std::size_t p = 0; p < known.pools.size(); ++p)
+      known.pools[p].hour_worth = point->pools[p].hour_worth;
   }
 
   [[nodiscard]] const std::vector<sim::stress::Pool>& pools() const { return pools_; }
@@ -81,22 +117,30 @@ class Line {
     const auto known = played_.find({strategy, x});
     if (known != played_.end()) return &known->second;
     if (InterruptGuard::requested()) return nullptr;
+    auto point = play(strategy, x, settings_, 0);
+    if (!point) return nullptr;
+    return &played_.emplace(std::pair(strategy, x), std::move(*point)).first->second;
+  }
+
+  std::optional<PointStrategy> play(const std::string& strategy, double x, const StressSettings& settings,
+                                    int bound_steps) {
     auto loaded = read_scenario(with(input_, {key_ + "=" + scenarios::toml_number(x, whole_)}));
-    if (!loaded.scenario) return nullptr;  // checked at both ends; changed on disk since
-    scenarios::Scenario scenario = prepared(std::move(*loaded.scenario), settings_);
+    if (!loaded.scenario) return std::nullopt;  // checked at both ends; changed on disk since
+    scenarios::Scenario scenario = prepared(std::move(*loaded.scenario), settings);
+    scenario.experiment.bound_steps = bound_steps;
     keep_only(scenario, strategy);
     sim::RunHooks hooks;
     hooks.stop = &InterruptGuard::requested();
-    count_.all = std::max(count_.all, count_.done + 2 * settings_.replications);
+    count_.all = std::max(count_.all, count_.done + 2 * settings.replications);
     hooks.progress = [&](std::uint64_t done, std::uint64_t) {
       count_.progress.update(count_.done + done, count_.all);
     };
     const sim::ExperimentResult result = play_scenario(scenario, hooks);
-    count_.done += settings_.replications;
-    if (result.interrupted || result.replications.empty()) return nullptr;
+    count_.done += settings.replications;
+    if (result.interrupted || result.replications.empty()) return std::nullopt;
     pools_ = sim::stress::pools_of(scenario.tables, result.rep_names);
     SurfacePoint point = sim::stress::reduced({}, result, metrics_, pools_);
-    return &played_.emplace(std::pair(strategy, x), std::move(point.strategies.front())).first->second;
+    return std::move(point.strategies.front());
   }
 
   std::string key_;
@@ -119,14 +163,15 @@ sim::stress::SearchConfig search_config(const StressOptions& options, const Stre
   return config;
 }
 
-/// The same search with more reps in the pool that is busiest at the break point.
+/// The same search with more reps in the pool that gives way first.
 std::optional<reports::Relief> relieved(const StressOptions& options, const ScenarioArguments& input,
                                         const StressSettings& settings, const reports::StrategyBreak& one,
                                         const Line& line, const sim::stress::SearchConfig& config,
                                         Count& count) {
-  if (options.relief == 0 || one.found.found != sim::stress::Found::kInside) return std::nullopt;
+  if (options.relief == 0 || one.found.found != sim::stress::Found::kInside || one.pools.empty())
+    return std::nullopt;
   const auto pool = std::find_if(line.pools().begin(), line.pools().end(),
-                                 [&](const auto& p) { return p.name == one.busiest.name; });
+                                 [&](const auto& p) { return p.name == one.pools.front().pool; });
   if (pool == line.pools().end()) return std::nullopt;
   const auto more =
       with(input, {fmt::format("reps.\"{}\".count={}", pool->least_senior, 1 + options.relief)});
@@ -175,6 +220,7 @@ sim::stress::Surface play_surface(const scenarios::Grid& grid, const ScenarioArg
     if (result.interrupted || result.replications.empty()) break;
     const auto pools = sim::stress::pools_of(scenario.tables, result.rep_names);
     out.points.push_back(sim::stress::reduced(point, result, out.metrics, pools));
+    add_prices(out.points.back(), scenario, settings, pools);
     journal.add(out.points.back());
   }
   std::sort(out.points.begin(), out.points.end(),
@@ -183,7 +229,9 @@ sim::stress::Surface play_surface(const scenarios::Grid& grid, const ScenarioArg
 }
 
 reports::BreakSearch play_search(const StressOptions& options, const ScenarioArguments& input,
-                                 const StressSettings& settings, Console& console) {
+                                 const StressSettings& as_given, Console& console) {
+  StressSettings settings = as_given;
+  settings.price_tapes = options.price_tapes.value_or(kPriceTapes);
   const auto loaded = read_scenario(input);
   reports::BreakSearch out{options.find->path,
                            *options.find->from,
@@ -204,8 +252,10 @@ reports::BreakSearch play_search(const StressOptions& options, const ScenarioArg
     reports::StrategyBreak one{strategy, {}, {}, std::nullopt};
     one.found = sim::stress::find_break_point(*options.promise, config,
                                               [&](double x) { return line.sample(strategy, x); });
-    if (const auto* there = line.nearest(strategy, one.found.at))
-      one.busiest = sim::stress::busiest(*there, settings.confidence);
+    if (one.found.found == sim::stress::Found::kInside) {
+      line.add_prices(strategy, one.found.at);
+      one.pools = standings(*options.promise, one.found, line.places(strategy), settings.confidence);
+    }
     one.relief = relieved(options, input, settings, one, line, config, count);
     out.strategies.push_back(std::move(one));
   }

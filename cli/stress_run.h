@@ -20,6 +20,7 @@ namespace leadlab::cli {
 struct StressSettings {
   std::uint64_t replications = 100, first_replication = 0;
   double confidence = 0.95;
+  std::uint64_t price_tapes = 0;  ///< on which the worth of an hour of each pool is computed
 };
 
 /// Plays the points that `journal` does not have yet; Ctrl-C keeps those finished.

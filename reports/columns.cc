@@ -219,6 +219,10 @@ void add_workforce(Columns<sim::WorldStats>& out) {
 
 void add_checks(Columns<sim::WorldStats>& out) {
   using World = sim::WorldStats;
+  out.count("first_done", "leads", "leads whose first attempt was worked to its end",
+            [](const World& w) { return w.first_done; });
+  out.integer("first_done_time", "us", "their time from MQL to that end, wall, summed",
+              [](const World& w) { return w.first_done_time.count(); });
   out.count("lives", "leads", "leads played, burn-in and run-out included",
             [](const World& w) { return w.lives; });
   out.count("events", "events", "events played", [](const World& w) { return w.events; });
@@ -305,6 +309,15 @@ std::vector<RepColumn> rep_columns() {
   out.count("won", "leads", "leads won eventually, by the flips", [](const Rep& r) { return r.won; });
   out.real("won_expected", "leads", "leads won, sum of probabilities at first contact",
            [](const Rep& r) { return r.won_expected; });
+  add_adherence(out, "acknowledged_", "acknowledgement SLA of leads first assigned to the rep",
+                [](const Rep& r) -> const sim::Adherence& { return r.acknowledged; });
+  add_adherence(out, "acknowledged_in_hours_",
+                "acknowledgement SLA of MQLs of business hours first assigned to the rep",
+                [](const Rep& r) -> const sim::Adherence& { return r.acknowledged_in_hours; });
+  out.count("attempted", "leads", "leads that the rep attempted first",
+            [](const Rep& r) { return r.attempted; });
+  out.integer("attempt_wait", "us", "their time from the first assignment to the first attempt, wall, summed",
+              [](const Rep& r) { return r.attempt_wait.count(); });
   return out.take();
 }
 

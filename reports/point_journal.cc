@@ -37,8 +37,11 @@ std::string point_text(const SurfacePoint& point) {
   for (const PointStrategy& strategy : point.strategies) {
     out += "strategy\n";
     for (const auto& sample : strategy.metrics) out += "m" + sample_text(sample) + "\n";
-    for (const auto& pool : strategy.pools)
-      out += fmt::format("p {}\nu{}\n", pool.pool, sample_text(pool.utilisation));
+    for (const auto& pool : strategy.pools) {
+      out += fmt::format("p {}\n", pool.pool);
+      for (const auto& measure : sim::stress::pool_measures())
+        out += fmt::format("{}{}\n", measure.name, sample_text(pool.*measure.sample));
+    }
   }
   return out + fmt::format("end {}\n", point.failed);
 }
@@ -73,9 +76,12 @@ bool take(const std::string& line, SurfacePoint& point) {
   } else if (!point.strategies.empty()) {
     PointStrategy& strategy = point.strategies.back();
     if (what == "m") strategy.metrics.push_back(read_sample(line.substr(1)));
-    if (what == "p") strategy.pools.push_back({line.substr(2), {}});
-    if (what == "u" && !strategy.pools.empty())
-      strategy.pools.back().utilisation = read_sample(line.substr(1));
+    if (what == "p") strategy.pools.emplace_back().pool = line.substr(2);
+    if (strategy.pools.empty()) return false;
+    for (const auto& measure : sim::stress::pool_measures()) {
+      if (what == measure.name)
+        strategy.pools.back().*measure.sample = read_sample(line.substr(measure.name.size()));
+    }
   }
   return false;
 }
@@ -83,7 +89,7 @@ bool take(const std::string& line, SurfacePoint& point) {
 }  // namespace
 
 PointJournal::PointJournal(std::filesystem::path file, std::string key)
-    : file_(std::move(file)), key_("leadlab points 1 " + std::move(key)) {
+    : file_(std::move(file)), key_("leadlab points 2 " + std::move(key)) {
   read();
 }
 

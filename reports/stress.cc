@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/advantage_view.h"
 #include "reports/numbers.h"
 
 namespace leadlab::reports {
@@ -60,18 +61,70 @@ std::string place_text(const BreakSearch& search, double x) {
 
 std::string break_sentence(const BreakSearch& search, const StrategyBreak& one) {
   std::string text = printable(one.strategy) + " " + outcome(search, one.found);
-  if (one.found.found == Found::kInside && !one.busiest.name.empty()) {
-    text += fmt::format("; busiest there: {}, {} % of its time", printable(one.busiest.name),
-                        plus_minus(one.busiest.utilisation, percent_scale()));
+  if (one.pools.empty()) return text + ".";
+  const sim::stress::PoolStanding& first = one.pools.front();
+  const std::string busy = plus_minus(value_of(first, "utilisation"), percent_scale());
+  if (one.pools.size() == 1) return text + fmt::format("; its reps are busy {} % of their time there.", busy);
+  if (first.fails_at) {
+    return text + fmt::format("; {} gives way first, at {}.", printable(first.pool),
+                              place_text(search, *first.fails_at));
   }
-  return text + ".";
+  return text + fmt::format("; busiest there: {}, {} % of its time.", printable(first.pool), busy);
+}
+
+std::string price_sentence(const StrategyBreak& one) {
+  const sim::stress::PoolStanding* dearest = nullptr;
+  for (const auto& pool : one.pools) {
+    const sim::Estimate worth = value_of(pool, "hour_worth");
+    if (!worth.defined()) continue;
+    if (dearest == nullptr || worth.mean > value_of(*dearest, "hour_worth").mean) dearest = &pool;
+  }
+  if (dearest == nullptr) return "";
+  constexpr double kNotWorthNaming = 5e-4;  ///< [wins per hour]
+  const sim::Estimate worth = value_of(*dearest, "hour_worth");
+  if (worth.mean < kNotWorthNaming)
+    return "One more hour of a rep is worth next to nothing to the best policy: it would have hours to "
+           "spare.";
+  const std::string wins = plus_minus(worth, {1, 4, ""});
+  return one.pools.size() == 1
+             ? fmt::format("One more hour of a rep is worth {} wins to the best policy.", wins)
+             : fmt::format("One more hour of a rep is worth most in {}: {} wins to the best policy.",
+                           printable(dearest->pool), wins);
+}
+
+PoolColumns pool_columns(const BreakSearch& search, const StrategyBreak& one) {
+  struct Column {
+    const char *measure, *head;
+    Scale scale;
+  };
+  const Column all[] = {{"utilisation", "busy [%]", percent_scale()},
+                        {"acknowledged_in_hours", "ack. in hours [%]", percent_scale()},
+                        {"wait", "1st attempt [h]", {1 / 3600.0, 2, "h"}},
+                        {"hour_worth", "wins per hour", {1, 4, ""}}};
+  PoolColumns out{{}, std::vector<std::vector<std::string>>(one.pools.size())};
+  const auto add = [&](const std::string& head, const auto& cell) {
+    out.head.push_back(head);
+    for (std::size_t p = 0; p < one.pools.size(); ++p) out.rows[p].push_back(cell(one.pools[p]));
+  };
+  const auto any = [&](const auto& has) { return std::any_of(one.pools.begin(), one.pools.end(), has); };
+  if (any([](const auto& pool) { return pool.fails_at.has_value(); })) {
+    add("gives way at",
+        [&](const auto& pool) { return pool.fails_at ? place_text(search, *pool.fails_at) : "–"; });
+  }
+  for (const Column& column : all) {
+    if (any([&](const auto& pool) { return value_of(pool, column.measure).defined(); }))
+      add(column.head,
+          [&](const auto& pool) { return plus_minus(value_of(pool, column.measure), column.scale); });
+  }
+  return out;
 }
 
 std::string relief_sentence(const BreakSearch& search, const StrategyBreak& one) {
   if (!one.relief) return "";
   const Relief& relief = *one.relief;
-  std::string text = fmt::format("With {} in {} it {}", counted(relief.reps, "more rep"),
-                                 printable(relief.pool), outcome(search, relief.then));
+  const std::string where = relief.pool == "everybody" ? "the team" : printable(relief.pool);
+  std::string text = fmt::format("With {} in {} it {}", counted(relief.reps, "more rep"), where,
+                                 outcome(search, relief.then));
   if (relief.then.found == Found::kInside && one.found.found == Found::kInside) {
     const bool apart = relief.then.low > one.found.high || relief.then.high < one.found.low;
     text += apart ? fmt::format(": {} of {}", fixed(relief.then.at - one.found.at, 2, Sign::kAlways),
@@ -94,6 +147,7 @@ std::vector<std::string> stress_cautions(const StressResult& result) {
   std::vector<std::string> out;
   if (result.surface) {
     const auto& surface = *result.surface;
+    out = backfire_sentences(surface);
     std::uint64_t failed = 0;
     for (const auto& point : surface.points) failed += point.failed;
     if (failed > 0) out.push_back(fmt::format("{} failed and are left out.", counted(failed, "replication")));

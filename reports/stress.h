@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "sim/stress/bottleneck.h"
 #include "sim/stress/break_point.h"
 #include "sim/stress/surface.h"
 
 namespace leadlab::reports {
 
-/// More reps in the pool that is busiest where the promise breaks, and where it breaks then.
+/// More reps in the pool that gives way first, and where the promise breaks then.
 struct Relief {
   std::string pool;
   std::uint64_t reps = 0;
@@ -21,7 +22,7 @@ struct Relief {
 struct StrategyBreak {
   std::string strategy;
   sim::stress::BreakPoint found;
-  sim::stress::BusiestPool busiest;  ///< at the probe next to the break point; no name without pools
+  std::vector<sim::stress::PoolStanding> pools;  ///< the first to give way first; empty unless inside
   std::optional<Relief> relief;
 };
 
@@ -43,11 +44,20 @@ struct StressResult {
 
 /// "1.62": as many digits as the interval makes sense of.
 std::string place_text(const BreakSearch& search, double x);
-/// "round_robin keeps it up to arrivals.scale 1.21 (1.18 to 1.25); the pool EMEA/enterprise is busiest there
-/// (97.1 %)." One sentence for every outcome of a search.
+/// "round_robin keeps it up to arrivals.scale 1.21 (1.18 to 1.25); EMEA/enterprise gives way first, at 1.13,
+/// and is busy 97.1 % of its time." One sentence for every outcome of a search.
 std::string break_sentence(const BreakSearch& search, const StrategyBreak& one);
+/// "One more hour of a rep is worth most in EMEA/enterprise: 0.021 wins." Empty without prices.
+std::string price_sentence(const StrategyBreak& one);
 /// "2 more reps in EMEA/enterprise: up to 1.31 (1.27 to 1.35)." Empty without relief.
 std::string relief_sentence(const BreakSearch& search, const StrategyBreak& one);
+
+/// The pools of a strategy where it breaks: [pool][column], columns that nobody has left out.
+struct PoolColumns {
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+};
+PoolColumns pool_columns(const BreakSearch& search, const StrategyBreak& one);
 
 /// How a metric of the surface is shown: percentages, durations, as it is.
 struct MetricScale {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,6 +11,7 @@
 #include "reports/file/groups.h"
 #include "reports/output_error.h"
 #include "reports/results_file.h"
+#include "reports/threshold_view.h"
 
 namespace leadlab::reports {
 
@@ -80,32 +82,35 @@ void write_values(Group& group, const Surface& surface, std::vector<std::string>
   group.variable<double>("value", axes, values, {"", "the metric in each replication, unit in metric_unit"});
 }
 
+sim::Estimate pool_value(const SurfacePoint* point, std::size_t strategy, const std::string& pool,
+                         const sim::stress::PoolMeasure& measure, double confidence) {
+  if (point == nullptr) return {};
+  for (const auto& use : point->strategies[strategy].pools) {
+    if (use.pool == pool) return sim::stress::mean_of(use.*measure.sample, confidence);
+  }
+  return {};
+}
+
 void write_pools(Group& group, const Surface& surface, std::vector<std::string> axes) {
-  std::vector<std::string> pools;
-  for (const SurfacePoint& point : surface.points) {
-    for (const auto& use : point.strategies.front().pools) {
-      if (std::find(pools.begin(), pools.end(), use.pool) == pools.end()) pools.push_back(use.pool);
-    }
-  }
+  const std::vector<std::string> pools = sim::stress::pool_names(surface);
   if (pools.empty()) return;
-  std::vector<sim::Estimate> busy;
-  for (const SurfacePoint* point : in_grid_order(surface)) {
-    for (std::size_t s = 0; s < surface.strategies.size(); ++s) {
-      for (const std::string& pool : pools) {
-        sim::Estimate e;
-        if (point != nullptr) {
-          for (const auto& use : point->strategies[s].pools) {
-            if (use.pool == pool) e = sim::stress::mean_of(use.utilisation, surface.confidence);
-          }
-        }
-        busy.push_back(e);
-      }
-    }
-  }
   group.coordinate("pool", pools, {"", "reps with the same territories and segments"});
   axes.insert(axes.end(), {"strategy", "pool"});
-  file::write_estimate_fields(group, "pool_utilisation", "time on tasks of the time on shift", "1", axes,
-                              busy);
+  const auto points = in_grid_order(surface);
+  for (const auto& measure : sim::stress::pool_measures()) {
+    std::vector<sim::Estimate> all;
+    bool any = false;
+    for (const SurfacePoint* point : points) {
+      for (std::size_t s = 0; s < surface.strategies.size(); ++s) {
+        for (const std::string& pool : pools) {
+          all.push_back(pool_value(point, s, pool, measure, surface.confidence));
+          any |= all.back().defined();
+        }
+      }
+    }
+    if (any)
+      file::write_estimate_fields(group, "pool_" + measure.name, measure.long_name, measure.unit, axes, all);
+  }
 }
 
 void write_surface(Group group, const Surface& surface) {
@@ -178,14 +183,54 @@ void write_probes(Group& group, const BreakSearch& search) {
                               values);
 }
 
+const sim::stress::PoolStanding* standing_of(const StrategyBreak& one, const std::string& pool) {
+  for (const auto& standing : one.pools) {
+    if (standing.pool == pool) return &standing;
+  }
+  return nullptr;
+}
+
+/// The pools of every strategy at its break point.
+void write_standings(Group& group, const BreakSearch& search) {
+  std::vector<std::string> pools;
+  for (const StrategyBreak& one : search.strategies) {
+    for (const auto& standing : one.pools) pools.push_back(standing.pool);
+  }
+  std::sort(pools.begin(), pools.end());
+  pools.erase(std::unique(pools.begin(), pools.end()), pools.end());
+  if (pools.empty()) return;
+  const std::vector<std::string> axes = {"strategy", "pool"};
+  group.coordinate("pool", pools, {"", "reps with the same territories and segments"});
+  std::vector<double> fails;
+  for (const StrategyBreak& one : search.strategies) {
+    for (const std::string& pool : pools) {
+      const auto* standing = standing_of(one, pool);
+      fails.push_back(standing != nullptr && standing->fails_at ? *standing->fails_at : kMissing);
+    }
+  }
+  group.variable<double>("pool_fails_at", axes, fails,
+                         {"", "place at which the pool breaks the promise by itself"});
+  const auto& measures = sim::stress::pool_measures();
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    std::vector<sim::Estimate> all;
+    for (const StrategyBreak& one : search.strategies) {
+      for (const std::string& pool : pools) {
+        const auto* standing = standing_of(one, pool);
+        all.push_back(standing == nullptr ? sim::Estimate{} : standing->values[m]);
+      }
+    }
+    if (std::any_of(all.begin(), all.end(), [](const auto& e) { return e.defined(); }))
+      file::write_estimate_fields(group, "pool_" + measures[m].name, measures[m].long_name, measures[m].unit,
+                                  axes, all);
+  }
+}
+
 void write_search(Group group, const BreakSearch& search) {
-  std::vector<std::string> names, busiest, headlines, relief_pools;
-  std::vector<double> use;
+  std::vector<std::string> names, first, headlines, relief_pools;
   std::vector<const sim::stress::BreakPoint*> found, relieved;
   for (const StrategyBreak& one : search.strategies) {
     names.push_back(one.strategy);
-    busiest.push_back(one.busiest.name);
-    use.push_back(one.busiest.name.empty() ? kMissing : one.busiest.utilisation.mean);
+    first.push_back(one.pools.empty() ? "" : one.pools.front().pool);
     headlines.push_back(break_sentence(search, one));
     found.push_back(&one.found);
     relief_pools.push_back(one.relief ? one.relief->pool : "");
@@ -193,8 +238,9 @@ void write_search(Group group, const BreakSearch& search) {
   }
   group.coordinate("strategy", names, {"", "name of the routing strategy"});
   write_places(group, "", "", found);
-  group.variable("busiest_pool", {"strategy"}, busiest, {"", "pool with the highest utilisation there"});
-  group.variable<double>("busiest_utilisation", {"strategy"}, use, {"1", "its utilisation"});
+  group.variable("first_pool", {"strategy"}, first,
+                 {"", "pool that gives way first, else the busiest there"});
+  write_standings(group, search);
   group.variable("relief_pool", {"strategy"}, relief_pools, {"", "pool that more reps were given to"});
   write_places(group, "relief_", ", with more reps in relief_pool", relieved);
   group.variable("headline", {"strategy"}, headlines, {"", "what was found, for people"});
@@ -210,6 +256,32 @@ void write_search(Group group, const BreakSearch& search) {
                {"replications", "replications played at each place"});
 }
 
+/// A row per strategy and place at which its threshold matters.
+void write_thresholds(Group group, const Surface& surface, const ThresholdView& view) {
+  const auto& axis = surface.axes[view.axis];
+  std::vector<std::string> strategies, places;
+  std::vector<double> best, lowest, highest;
+  for (const auto& t : view.all) {
+    if (!t.matters) continue;
+    std::vector<double> set;
+    for (const std::size_t value : t.in_set) set.push_back(axis.numbers[value]);
+    strategies.push_back(surface.strategies[t.strategy]);
+    places.push_back(threshold_place(surface, view, t));
+    best.push_back(axis.numbers[t.best]);
+    lowest.push_back(*std::min_element(set.begin(), set.end()));
+    highest.push_back(*std::max_element(set.begin(), set.end()));
+  }
+  group.scalar("key", axis.key, {"", "key of capacity that varies"});
+  if (best.empty()) return;
+  group.dimension("choice", best.size());
+  const std::vector<std::string> axes = {"choice"};
+  group.variable("strategy", axes, strategies, {"", "name of the routing strategy"});
+  group.variable("place", axes, places, {"", "values of the other keys"});
+  group.variable<double>("recommended", axes, best, {"h", "threshold that converts most"});
+  group.variable<double>("lowest", axes, lowest, {"h", "lowest that cannot be told from it"});
+  group.variable<double>("highest", axes, highest, {"h", "highest that cannot be told from it"});
+}
+
 }  // namespace
 
 void write_stress_results(const std::filesystem::path& path, const StressResult& result,
@@ -220,6 +292,10 @@ void write_stress_results(const std::filesystem::path& path, const StressResult&
     file::write_root(document.root(), "leadlab stress test: " + info.scenario_name);
     if (result.surface && !result.surface->points.empty())
       write_surface(document.group("surface"), *result.surface);
+    if (result.surface) {
+      if (const auto view = recommend_threshold(*result.surface))
+        write_thresholds(document.group("threshold"), *result.surface, *view);
+    }
     if (result.search) write_search(document.group("break_points"), *result.search);
     file::write_origin(document.group("scenario"), info);
     AtomicFile file(path);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "reports/advantage_view.h"
 #include "reports/atomic_file.h"
 #include "reports/html/curve_chart.h"
 #include "reports/html/escape.h"
@@ -13,6 +14,7 @@
 #include "reports/html/page.h"
 #include "reports/html/sections.h"
 #include "reports/numbers.h"
+#include "reports/threshold_view.h"
 
 namespace leadlab::reports {
 
@@ -206,12 +208,75 @@ DataTable search_table(const BreakSearch& search, const Scale& scale) {
   return table;
 }
 
+/// Every pool of every strategy where the promise breaks.
+std::string standing_tables(const BreakSearch& search) {
+  std::string out;
+  for (const StrategyBreak& one : search.strategies) {
+    if (one.pools.empty()) continue;
+    const PoolColumns columns = pool_columns(search, one);
+    DataTable table{
+        one.strategy + ": pools where the promise breaks, the first to give way first", {"pool"}, {}, 1};
+    table.head.insert(table.head.end(), columns.head.begin(), columns.head.end());
+    for (std::size_t p = 0; p < one.pools.size(); ++p) {
+      table.rows.push_back({one.pools[p].pool});
+      table.rows.back().insert(table.rows.back().end(), columns.rows[p].begin(), columns.rows[p].end());
+    }
+    out += render(table);
+  }
+  return out.empty() ? out : section("standing", "Which pool gives way first", out);
+}
+
+std::string advantage_section(const Surface& surface) {
+  const auto all = conversion_advantages(surface);
+  if (all.empty()) return "";
+  CurveChart chart;
+  chart.id = "advantage";
+  chart.title = advantage_title(surface);
+  chart.description = "Points of conversion ahead of the baseline; bands are joint intervals.";
+  chart.x_label = surface.axes[0].key;
+  chart.y_label = "points";
+  chart.scale = points_scale();
+  chart.threshold = 0;
+  DataTable table{chart.title + " [points, joint intervals]", {surface.axes[0].key}, {}, 1};
+  std::vector<LegendEntry> legend;
+  std::vector<std::string> sentences;
+  for (const auto& one : all) {
+    const std::string& name = surface.strategies[one.strategy];
+    Curve curve{one.strategy, name, {}, std::nullopt};
+    for (std::size_t v = 0; v < one.difference.size(); ++v) {
+      if (one.difference[v].defined())
+        curve.points.push_back({surface.axes[0].numbers[v], one.difference[v]});
+    }
+    chart.curves.push_back(std::move(curve));
+    legend.push_back({one.strategy, name});
+    table.head.push_back(name);
+    sentences.push_back(advantage_sentence(surface, one));
+  }
+  for (std::size_t v = 0; v < surface.axes[0].shown.size(); ++v) {
+    table.rows.push_back({surface.axes[0].shown[v]});
+    for (const auto& one : all)
+      table.rows.back().push_back(plus_minus(one.difference[v], points_scale(), Sign::kAlways));
+  }
+  const auto drawn = [chart](double width, const std::string& suffix) { return draw(chart, width, suffix); };
+  return section("advantage", "Ahead of " + surface.strategies[surface.baseline] + ", and from where on",
+                 bullets(sentences) + render(Figure{chart.title, legend, drawn, table}));
+}
+
+std::string threshold_section(const Surface& surface) {
+  const auto view = recommend_threshold(surface);
+  if (!view) return "";
+  return section("threshold", threshold_title(surface, *view),
+                 bullets(threshold_sentences(surface, *view)) + paragraph(threshold_explanation(surface)));
+}
+
 std::string search_section(const BreakSearch& search) {
   std::string cards = "<ul class=\"verdicts\">\n";
   for (const StrategyBreak& one : search.strategies) {
     cards += "<li class=\"verdict\">" + paragraph(break_sentence(search, one), "head");
     const std::string relief = relief_sentence(search, one);
     if (!relief.empty()) cards += paragraph(relief);
+    const std::string price = price_sentence(one);
+    if (!price.empty()) cards += paragraph(price);
     cards += "</li>\n";
   }
   cards += "</ul>\n";
@@ -250,8 +315,10 @@ std::string stress_report(const StressResult& result, const RunInfo& info) {
       "<header>\n" + paragraph("leadlab: stress test", "kicker") + "<h1>" + escape(title) + "</h1>\n";
   for (const std::string& caution : stress_cautions(result)) body += paragraph(caution);
   body += "</header>\n";
-  if (result.search) body += search_section(*result.search);
-  if (result.surface) body += surface_section(result) + pool_section(*result.surface);
+  if (result.search) body += search_section(*result.search) + standing_tables(*result.search);
+  if (result.surface)
+    body += threshold_section(*result.surface) + advantage_section(*result.surface) +
+            surface_section(result) + pool_section(*result.surface);
   body += method(result, info) + origin_section(info);
   return page("leadlab: stress test, " + title, body);
 }

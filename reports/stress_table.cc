@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "reports/advantage_view.h"
 #include "reports/numbers.h"
 #include "reports/text_grid.h"
+#include "reports/threshold_view.h"
 
 namespace leadlab::reports {
 
@@ -110,6 +112,48 @@ std::string surface_part(const Surface& surface, const std::vector<std::string>&
   return out;
 }
 
+std::string threshold_part(const Surface& surface) {
+  const auto view = recommend_threshold(surface);
+  if (!view) return "";
+  std::string out = "\n" + wrap(threshold_title(surface, *view), kColumns) + "\n";
+  for (const std::string& sentence : threshold_sentences(surface, *view))
+    out += "  " + wrap("- " + sentence, kColumns - 2, 4) + "\n";
+  return out + "  " + wrap(threshold_explanation(surface), kColumns - 2, 2) + "\n";
+}
+
+std::string advantage_part(const Surface& surface) {
+  const auto all = conversion_advantages(surface);
+  if (all.empty()) return "";
+  std::string out = "\n" + advantage_title(surface) + " [points, joint intervals]\n";
+  GridRow head{"  " + printable(surface.axes[0].key, 26), "", {}};
+  for (const auto& one : all) head.cells.push_back(printable(surface.strategies[one.strategy], 18));
+  std::vector<GridRow> rows = {head};
+  for (std::size_t v = 0; v < surface.axes[0].shown.size(); ++v) {
+    GridRow row{"  " + printable(surface.axes[0].shown[v], 24), "", {}};
+    for (const auto& one : all)
+      row.cells.push_back(plus_minus(one.difference[v], points_scale(), Sign::kAlways));
+    rows.push_back(std::move(row));
+  }
+  out += render_grid(rows, {30, 0, 20});
+  for (const auto& one : all)
+    out += "  " + wrap("- " + advantage_sentence(surface, one), kColumns - 2, 4) + "\n";
+  return out;
+}
+
+/// Pools where the promise breaks, the first to give way first.
+std::string pools_part(const BreakSearch& search, const StrategyBreak& one) {
+  if (one.pools.size() < 2) return "";
+  constexpr std::size_t kMostPools = 6;
+  const PoolColumns columns = pool_columns(search, one);
+  std::vector<GridRow> rows = {{"      pool", "", columns.head}};
+  for (std::size_t p = 0; p < std::min(one.pools.size(), kMostPools); ++p)
+    rows.push_back({"      " + printable(one.pools[p].pool, 22), "", columns.rows[p]});
+  std::string out = render_grid(rows, {30, 0, 16});
+  if (one.pools.size() > kMostPools)
+    out += fmt::format("      and {} more; the page and the file have all\n", one.pools.size() - kMostPools);
+  return out;
+}
+
 std::string search_part(const BreakSearch& search) {
   std::string out =
       "\nBREAK POINTS of '" + printable(search.promise.text) + "' along " + printable(search.key) + "\n";
@@ -117,6 +161,9 @@ std::string search_part(const BreakSearch& search) {
     out += "  " + wrap("- " + break_sentence(search, one), kColumns - 2, 4) + "\n";
     const std::string relief = relief_sentence(search, one);
     if (!relief.empty()) out += "    " + wrap(relief, kColumns - 4, 4) + "\n";
+    const std::string price = price_sentence(one);
+    if (!price.empty()) out += "    " + wrap(price, kColumns - 4, 4) + "\n";
+    out += pools_part(search, one);
   }
   return out;
 }
@@ -126,7 +173,9 @@ std::string search_part(const BreakSearch& search) {
 std::string stress_table(const StressResult& result, const RunInfo& info) {
   std::string out = printable(info.scenario_title.empty() ? info.scenario_name : info.scenario_title) + "\n";
   if (result.search) out += search_part(*result.search);
-  if (result.surface) out += surface_part(*result.surface, result.shown_metrics);
+  if (result.surface)
+    out += surface_part(*result.surface, result.shown_metrics) + threshold_part(*result.surface) +
+           advantage_part(*result.surface);
   const std::string sure = fixed(100 * info.confidence, 0);
   out += "\n";
   if (result.search) {

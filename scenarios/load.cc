@@ -73,13 +73,24 @@ class Loader {
     read_checks(root);
     scenario_.has_world = has_world_sections(root) || (options_.leads && options_.leads_make_a_world);
     if (!scenario_.has_world) options_.leads.reset();
-    scenario_.world = read_world(root);
+    scenario_.world = read_world(root, scenario_.tables.reps.size());
+    settle_paces();
     const bool replay = read_arrivals_export(root, file_, options_.leads, scenario_, arrivals_digest_);
     if (scenario_.has_world && !replay) require_start(root);
     read_experiment(root, scenario_.experiment);
     if (scenario_.has_world && !root.has("notification")) scenario_.policy.notification.standard.clear();
     choose_strategies(root, document);
     read_routing(root);
+  }
+
+  /// A copy of a rep works at the pace of the rep; whoever left has none.
+  void settle_paces() {
+    auto& paces = scenario_.world.work.pace_of;
+    for (const auto& row : scenario_.tables.reps) {
+      const auto known = paces.find(copied_from(row.rep_id));
+      if (known != paces.end()) paces[row.rep_id] = known->second;
+    }
+    for (const std::string& id : tables_.reps_gone) paces.erase(id);
   }
 
   void read_checks(Section& root) {

@@ -74,6 +74,7 @@ class Roster {
   void remove(const std::vector<std::size_t>& positions) {
     std::map<std::string, engine::RepRow> gone;
     for (const std::size_t i : positions) gone.emplace(tables_.reps[i].rep_id, tables_.reps[i]);
+    for (const auto& [id, row] : gone) files_.reps_gone.push_back(id);
     const auto is_gone = [&](const std::string& id) { return gone.count(id) > 0; };
     erase(tables_.reps, engine::Source::kReps, [&](const auto& row) { return is_gone(row.rep_id); });
     for (auto& row : tables_.reps) {
@@ -197,6 +198,12 @@ void read_part(Section& all, const std::string& name, Roster& roster, engine::Ta
 }
 
 }  // namespace
+
+std::string copied_from(const std::string& rep_id) {
+  const std::size_t dash = rep_id.rfind('-');
+  if (!rep_id.starts_with('~') || dash == std::string::npos) return {};
+  return rep_id.substr(1, dash - 1);
+}
 
 void read_roster_changes(Section& root, engine::Tables& tables, TableFiles& files) {
   Roster roster(tables, files);

@@ -20,6 +20,9 @@
 
 namespace leadlab::scenarios {
 
+/// The rep of whom `rep_id` is a copy, or empty.
+std::string copied_from(const std::string& rep_id);
+
 /// Reads [reps] and changes the tables; `files` keep the line of each row. Problems go to the section's
 /// findings.
 void read_roster_changes(Section& root, engine::Tables& tables, TableFiles& files);

@@ -28,6 +28,7 @@ struct TableFile {
 
 struct TableFiles {
   std::array<TableFile, kTableCount> files;  ///< in the order of engine::Source, from kReps
+  std::vector<std::string> reps_gone;        ///< rep_ids of the file that [reps] took out
   [[nodiscard]] TableFile& of(engine::Source source) { return files[static_cast<std::size_t>(source) - 1]; }
   [[nodiscard]] const TableFile& of(engine::Source source) const {
     return files[static_cast<std::size_t>(source) - 1];

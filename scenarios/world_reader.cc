@@ -156,10 +156,21 @@ void read_time(Section& root, models::TimeConfig& time) {
   }
 }
 
-void read_arrivals(Section& root, models::ArrivalsConfig& arrivals) {
+/// A team that grows or shrinks in a study, at the same volume for each rep.
+void read_volume_per_rep(Section& section, models::ArrivalsConfig& arrivals, std::size_t reps) {
+  double per_rep = 0;
+  section.read("per_rep", per_rep, {0, 1e6, false, false, "must be a number between 0 and 1000000"});
+  if (per_rep <= 0) return;
+  if (section.has("per_week"))
+    section.error("per_rep", "must not stand beside arrivals.per_week", "Leave one of them out.");
+  arrivals.per_week = per_rep * static_cast<double>(reps);
+}
+
+void read_arrivals(Section& root, models::ArrivalsConfig& arrivals, std::size_t reps) {
   Section section = root.child("arrivals");
   section.read("per_week", arrivals.per_week,
                {0, 1e8, false, false, "must be a number between 0 and 100000000"});
+  read_volume_per_rep(section, arrivals, reps);
   section.read("scale", arrivals.scale, {0, 1e4, false, false, "must be a number between 0 and 10000"});
   section.read("scale_max", arrivals.scale_max,
                {0, 1e4, false, false, "must be a number between 0 and 10000"});
@@ -239,10 +250,10 @@ void read_experiment(Section& root, sim::ExperimentConfig& experiment) {
   section.read("without_match_effects", experiment.without_match_effects);
 }
 
-models::WorldConfig read_world(Section& root) {
+models::WorldConfig read_world(Section& root, std::size_t reps) {
   models::WorldConfig world;
   read_time(root, world.time);
-  read_arrivals(root, world.arrivals);
+  read_arrivals(root, world.arrivals, reps);
   read_leads(root, world.leads);
   read_enrichment(root, world.enrichment);
   read_notice(root, world.notice);

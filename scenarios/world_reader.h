@@ -12,11 +12,12 @@ namespace leadlab::scenarios {
 bool has_world_sections(const Section& root);
 
 /// Reads all world sections; what needs the organisation is checked in checks.h.
-models::WorldConfig read_world(Section& root);
+/// @param reps  on the roster, for volumes per rep
+models::WorldConfig read_world(Section& root, std::size_t reps);
 
 // Parts of read_world, one file each.
 void read_time(Section& root, models::TimeConfig& time);
-void read_arrivals(Section& root, models::ArrivalsConfig& arrivals);
+void read_arrivals(Section& root, models::ArrivalsConfig& arrivals, std::size_t reps);
 void read_leads(Section& root, models::LeadsConfig& leads);
 void read_enrichment(Section& root, models::EnrichmentConfig& enrichment);
 void read_notice(Section& root, models::NoticeConfig& notice);

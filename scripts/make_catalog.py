@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the tables of the shipped scenarios (scenarios/catalog/*/*.csv), null.toml and smb_uncertain.toml.
+"""Writes the tables of the shipped scenarios (scenarios/catalog/*/*.csv), null.toml, smb_uncertain.toml
+and growing_team.toml.
 
 Deterministic: run it again and every file has the same bytes. All people, companies and domains are invented;
 domains end in .example, which nobody can own. Only random() is used, whose sequence Python guarantees.
@@ -311,10 +312,30 @@ def make_smb_uncertain():
     (CATALOG / "smb_uncertain.toml").write_text("".join(out).rstrip("\n") + "\n" + tail, encoding="utf-8")
 
 
+# --- growing_team ---------------------------------------------------------------------------------------
+
+GROWING_HEAD = '''# Written by scripts/make_catalog.py from smb_velocity.toml: change that file, then run the script.
+title = "A small team that grows"
+description = """
+smb_velocity without its evening and weekend reps and with 26 leads a week for each rep, so that a team of two is as busy
+as one of twelve. A study of the claim that routing pays from five reps on: --vary reps.all=2:12:1"""
+'''
+
+
+def make_growing_team():
+    text = (CATALOG / "smb_velocity.toml").read_text(encoding="utf-8")
+    text = GROWING_HEAD + re.sub(r"(?s)^.*?(?=^baseline)", "", text, flags=re.M)
+    text, found = re.subn(r"(?m)^per_week = .*$", "per_rep = 26                         # whatever the size of the team", text)
+    assert found == 1
+    tail = '\n[files]\nreps = "smb_velocity/reps.csv"\naccounts = "smb_velocity/accounts.csv"\n\n[reps]\nall = 12\n'
+    (CATALOG / "growing_team.toml").write_text(text.rstrip("\n") + "\n" + tail, encoding="utf-8")
+
+
 # --- theory ---------------------------------------------------------------------------------------------
 
 def make_theory():
     write_csv(CATALOG / "mm1" / "reps.csv", ["rep_id"], [["R1"]])
+    write_csv(CATALOG / "slow_rep" / "reps.csv", ["rep_id", "seniority"], [["fast", 1], ["slow", 2]])
     write_csv(CATALOG / "mmc" / "reps.csv", ["rep_id"], [[f"R{i}"] for i in range(1, 6)])
 
 
@@ -378,6 +399,7 @@ def main():
     make_null()
     make_smb_velocity()
     make_smb_uncertain()
+    make_growing_team()
     make_theory()
     make_crm_export()
 

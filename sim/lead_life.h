@@ -51,6 +51,7 @@ struct LeadLife {
   double g_contact = 0, g_qualify = 0;  ///< log odds of the decay at its first attempt
   double probability = 0;               ///< of winning, fixed at the first contact
   double qualify_probability = 0;
+  engine::RepId first_rep;  ///< of the first assignment
   engine::RepId attempted_by;
   std::array<std::uint32_t, engine::kTimerKindCount>
       timer_generation{};  ///< [TimerKind] of the router's latest timer

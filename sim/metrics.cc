@@ -115,7 +115,14 @@ void add_service(std::vector<Metric>& out) {
   }
 }
 
+double time_to_done(const WorldStats& w) {
+  if (w.first_done == 0) return std::nan("");
+  return static_cast<double>(w.first_done_time.count()) / 1e6 / static_cast<double>(w.first_done);
+}
+
 void add_operations(std::vector<Metric>& out) {
+  out.push_back({"wait.mql_to_done.wall.mean",
+                 "MQL to the end of the first attempt, work included, wall, mean", "s", time_to_done, false});
   out.push_back(
       {"utilisation", "time reps work on tasks of the time they are on shift", "1", utilisation, true});
   out.push_back({"acceptance", "offers taken of offers seen", "1", acceptance, true});

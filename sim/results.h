@@ -84,6 +84,9 @@ struct RepStats {
   double load_hours = 0;  ///< time average of the router's load over the window, sampled daily
   std::uint64_t won = 0;
   double won_expected = 0;
+  Adherence acknowledged, acknowledged_in_hours;  ///< acknowledgement SLA of leads first assigned to the rep
+  std::uint64_t attempted = 0;                    ///< leads that the rep attempted first
+  Duration attempt_wait{0};                       ///< sum over them: first assignment to first attempt, wall
 };
 
 /// One (strategy, replication): a whole world, reduced.
@@ -105,6 +108,8 @@ struct WorldStats {
   std::uint64_t wrong_territory = 0, wrong_segment = 0,
                 wrong_vertical = 0;  ///< at first attempt, true attributes
   std::uint64_t leaked = 0;          ///< no attempt within leak_after
+  std::uint64_t first_done = 0;      ///< cohort leads whose first attempt was worked to its end
+  Duration first_done_time{0};       ///< sum over them: MQL to that end, wall
   std::uint64_t lives = 0;           ///< leads played, burn-in and run-out included
   std::uint64_t events = 0;
   double gini_assigned = 0, jain_assigned = 0;  ///< of assigned per rep

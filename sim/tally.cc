@@ -172,8 +172,16 @@ void Tally::resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at,
   add_waits(life, slot);
   if (tier_acknowledges_[life.tier] && life.first_offer != FirstOffer::kNone &&
       life.first_acknowledge_due_at != engine::kNever) {
-    count(s.path_acknowledged[static_cast<std::size_t>(life.first_path)],
-          life.first_acknowledge_due_at > end_, life.first_offer == FirstOffer::kMet);
+    const bool excluded = life.first_acknowledge_due_at > end_, met = life.first_offer == FirstOffer::kMet;
+    count(s.path_acknowledged[static_cast<std::size_t>(life.first_path)], excluded, met);
+    RepStats& first = s.reps[life.first_rep.index()];
+    count(first.acknowledged, excluded, met);
+    if (company_.is_open(life.tape->recorded.mql_at)) count(first.acknowledged_in_hours, excluded, met);
+  }
+  if (life.attempted_at != engine::kNever) {
+    RepStats& rep = s.reps[life.attempted_by.index()];
+    ++rep.attempted;
+    rep.attempt_wait += life.attempted_at - life.first_assigned_at;
   }
   if (life.reached) {
     RepStats& rep = s.reps[life.attempted_by.index()];

@@ -179,6 +179,7 @@ void World::Impl::assign(const engine::Effect& effect, Time t) {
   ++life.assignments;
   if (life.first_assigned_at == engine::kNever) {
     life.first_assigned_at = t;
+    life.first_rep = effect.rep;
     life.first_path = effect.path;
     life.first_flags = effect.flags;
     life.first_acknowledge_due_at = effect.due;

@@ -255,6 +255,10 @@ void World::Impl::task_done(engine::RepId id, Time t) {
 
 void World::Impl::attempt_done(std::uint32_t slot, Time t) {
   LeadLife& life = lives_[slot];
+  if (life.cohort && life.attempts == 1) {
+    ++tally_.stats().first_done;
+    tally_.stats().first_done_time += t - life.tape->recorded.mql_at;
+  }
   if (life.reached) {
     if (life.qualified) {
       const LeadLife before = life;

@@ -21,6 +21,32 @@ std::string pool_name(const engine::RepRow& row) {
   return territories + "/" + segments;
 }
 
+double ratio(double part, double of) { return of > 0 ? part / of : std::numeric_limits<double>::quiet_NaN(); }
+
+double share_of(const Adherence& a) { return ratio(static_cast<double>(a.met), static_cast<double>(a.due)); }
+
+void add(Adherence& to, const Adherence& a) {
+  to.due += a.due;
+  to.met += a.met;
+}
+
+double count(Duration d) { return static_cast<double>(d.count()); }
+
+RepStats sum_of(const Pool& pool, const WorldStats& world) {
+  RepStats sum;
+  for (const std::size_t r : pool.reps) {
+    if (r >= world.reps.size()) continue;
+    const RepStats& rep = world.reps[r];
+    sum.busy += rep.busy;
+    sum.available += rep.available;
+    add(sum.acknowledged, rep.acknowledged);
+    add(sum.acknowledged_in_hours, rep.acknowledged_in_hours);
+    sum.attempted += rep.attempted;
+    sum.attempt_wait += rep.attempt_wait;
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::vector<Pool> pools_of(const engine::Tables& tables, const std::vector<std::string>& rep_names) {
@@ -46,14 +72,39 @@ std::vector<Pool> pools_of(const engine::Tables& tables, const std::vector<std::
   return out;
 }
 
-double utilisation(const WorldStats& world, const Pool& pool) {
-  double busy = 0, available = 0;
-  for (const std::size_t r : pool.reps) {
-    if (r >= world.reps.size()) continue;
-    busy += static_cast<double>(world.reps[r].busy.count());
-    available += static_cast<double>(world.reps[r].available.count());
+const std::vector<PoolMeasure>& pool_measures() {
+  static const std::vector<PoolMeasure> kMeasures = {
+      {"utilisation", "time on tasks of the time on shift", "1", &PoolUse::utilisation},
+      {"acknowledged", "acknowledgement SLA met, of leads first assigned to the pool", "1",
+       &PoolUse::acknowledged},
+      {"acknowledged_in_hours", "the same of MQLs of business hours", "1", &PoolUse::acknowledged_in_hours},
+      {"wait", "from assignment to first attempt, wall, mean", "s", &PoolUse::wait},
+      {"hour_worth", "wins that one more hour of a rep is worth to the best policy", "wins/h",
+       &PoolUse::hour_worth}};
+  return kMeasures;
+}
+
+PoolUse use_of(const Pool& pool, const std::vector<WorldStats>& worlds,
+               const std::vector<bound::LeadBoundResult>& bounds) {
+  PoolUse out{.pool = pool.name,
+              .utilisation = {},
+              .acknowledged = {},
+              .acknowledged_in_hours = {},
+              .wait = {},
+              .hour_worth = {}};
+  for (const WorldStats& world : worlds) {
+    const RepStats sum = sum_of(pool, world);
+    out.utilisation.push_back(ratio(count(sum.busy), count(sum.available)));
+    out.acknowledged.push_back(share_of(sum.acknowledged));
+    out.acknowledged_in_hours.push_back(share_of(sum.acknowledged_in_hours));
+    out.wait.push_back(ratio(count(sum.attempt_wait) / 1e6, static_cast<double>(sum.attempted)));
   }
-  return available > 0 ? busy / available : std::numeric_limits<double>::quiet_NaN();
+  for (const auto& bound : bounds) {
+    double worth = 0;
+    for (const std::size_t r : pool.reps) worth += bound.wins.worth_of_hour.at(r);
+    out.hour_worth.push_back(ratio(worth, static_cast<double>(pool.reps.size())));
+  }
+  return out;
 }
 
 }  // namespace leadlab::sim::stress

@@ -17,13 +17,6 @@ namespace leadlab::sim::stress {
 /// Metrics that a surface keeps: outcomes, adherence, waits, operations.
 std::vector<Metric> stress_metrics();
 
-using Sample = std::vector<double>;  ///< [replication], NaN = not defined there
-
-struct PoolUse {
-  std::string pool;
-  Sample utilisation;
-};
-
 /// One strategy at one point.
 struct PointStrategy {
   std::vector<Sample> metrics;  ///< [metric]
@@ -47,11 +40,17 @@ struct Surface {
   [[nodiscard]] std::size_t metric(const std::string& name) const;  ///< throws std::out_of_range
 };
 
+/// Names of all pools of all points, in the order met.
+std::vector<std::string> pool_names(const Surface& surface);
+
 SurfacePoint reduced(std::vector<std::size_t> at, const ExperimentResult& result,
                      const std::vector<Metric>& metrics, const std::vector<Pool>& pools);
 
 /// t interval over the replications that have the value.
 Estimate mean_of(const Sample& sample, double confidence);
+
+/// a - b over the replications that have both, t interval.
+Estimate difference_of(const Sample& a, const Sample& b, double confidence);
 
 /// The pool with the highest mean utilisation, or none without pools.
 struct BusiestPool {

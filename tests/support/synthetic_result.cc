@@ -122,6 +122,10 @@ void fill_reps(WorldStats& w, const Place& p, std::size_t reps) {
     r.load_hours = 20 + 10 * noise(p.strategy, p.replication, 120 + i);
     r.won_expected = w.all.won_expected / static_cast<double>(reps);
     r.won = w.all.won / reps;
+    r.attempted = w.all.attempted / reps;
+    r.attempt_wait = std::chrono::minutes{30} * static_cast<int>(r.attempted);
+    r.acknowledged = adherence_of(r.attempted, 0.8);
+    r.acknowledged_in_hours = adherence_of(r.attempted / 2, 0.9);
     w.reps.push_back(r);
   }
 }

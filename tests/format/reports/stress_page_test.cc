@@ -13,19 +13,29 @@
 namespace leadlab::test {
 namespace {
 
+constexpr const char* kVaried = "reps.capacity_hours";
+
 reports::StressResult everything() {
   sim::stress::Surface surface;
   surface.strategies = {"tiered"};
-  surface.axes = {{"arrivals.scale", {"1", "2"}, {1, 2}}};
-  surface.metrics = {sim::find_metric("conversion")};
-  surface.points = {{{0}, {{{{0.1, 0.2}}, {{"EMEA", {0.7, 0.8}}}}}, 0}};
+  surface.axes = {{kVaried, {"10", "20"}, {10, 20}}};
+  surface.metrics = sim::stress::stress_metrics();
+  const sim::stress::PoolUse pool{"EMEA", {0.7, 0.8}, {0.9, 0.8}, {0.9, 0.9}, {60, 70}, {0.01, 0.02}};
+  for (const std::size_t value : {0U, 1U}) {
+    sim::stress::PointStrategy one{{}, {pool}};
+    one.metrics.assign(surface.metrics.size(), {0.1 + 0.1 * static_cast<double>(value), 0.3});
+    surface.points.push_back({{value}, {one}, 0});
+  }
   surface.asked = 2;
   reports::BreakSearch search{
-      "arrivals.scale", 1, 2, {surface.metrics[0], 0.1, true, "conversion < 0.1"}, 2, 0.95, {}};
+      "arrivals.scale", 1, 2, {sim::find_metric("conversion"), 0.1, true, "conversion < 0.1"}, 2, 0.95, {}};
   reports::StrategyBreak one;
   one.strategy = "tiered";
   one.found.found = sim::stress::Found::kInside;
   one.found.probes = {{1, sim::estimate({0.1, 0.2})}};
+  one.pools = {{"EMEA", 1.5, {}}};
+  for (const auto& measure : sim::stress::pool_measures())
+    one.pools[0].values.push_back(sim::stress::mean_of(pool.*measure.sample, 0.95));
   one.relief = reports::Relief{"EMEA", 2, one.found};
   search.strategies = {one};
   return {surface, {"conversion"}, search};
@@ -37,7 +47,7 @@ std::set<std::string> in_file() {
   std::set<std::string> out;
   for (const Item& item : describe_file(folder.path() / "s.h5")) {
     // The varied key is the user's; attributes are those of every results file.
-    if (item.type != "attribute" && item.path != "/surface/arrivals.scale") out.insert(item.path);
+    if (item.type != "attribute" && item.path != std::string("/surface/") + kVaried) out.insert(item.path);
   }
   return out;
 }

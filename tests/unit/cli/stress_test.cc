@@ -74,6 +74,47 @@ TEST_F(StressTest, ARunThatWasStoppedGoesOnWhereItWas) {
   EXPECT_TRUE(test::read_file(file("s.h5")) == whole) << "as if it had never been stopped";
 }
 
+TEST_F(StressTest, ABreakPointSaysWhichPoolGivesWayFirstAndWhatAnHourIsWorth) {
+  const Said said =
+      stress({"--find", "arrivals.scale=0.2:4", "--until", "sla.tier1.acknowledged_in_hours < 0.7",
+              "--strategy", "tiered", "--baseline", "tiered", "--relief", "0", "--prices", "1"},
+             "smb_velocity");
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("tiered keeps it up to arrivals.scale"));
+  EXPECT_THAT(said.out, HasSubstr("its reps are busy"));
+  EXPECT_THAT(said.out, HasSubstr("One more hour of a rep is worth"));
+}
+
+TEST_F(StressTest, AKeyOfCapacityEndsInARecommendedThreshold) {
+  const Said said = stress({"--vary", "reps.capacity_hours=5,40", "--set", "arrivals.scale=1.5", "--report",
+                            file("s.html"), "--prices", "1"},
+                           "smb_velocity");
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("Capacity threshold: which value of reps.capacity_hours converts most"));
+  EXPECT_THAT(said.out, HasSubstr("tiered: "));
+  EXPECT_THAT(said.out, HasSubstr("round_robin, least_load: the threshold changes nothing"));
+  EXPECT_THAT(said.out, HasSubstr("overflow [%]"));
+  EXPECT_THAT(test::read_file(file("s.html")), HasSubstr("Capacity threshold"));
+}
+
+TEST_F(StressTest, ATeamThatGrowsSaysFromWhenOnRoutingPays) {
+  const Said said = stress({"--vary", "reps.all=3,9", "--report", file("s.html")}, "growing_team");
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("Conversion against round_robin along reps.all"));
+  EXPECT_THAT(said.out, HasSubstr("tiered "));
+  EXPECT_THAT(test::read_file(file("s.html")), HasSubstr("from where on"));
+}
+
+TEST_F(StressTest, ASlowColleagueIsNamedAsWhatMakesWaitsLonger) {
+  const Said said =
+      stress({"--vary", "reps.all=1,2", "--report", file("s.html"), "--replications", "100"}, "slow_rep");
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(
+      said.out,
+      HasSubstr("More reps, slower: from reps.all 1 to 2, wait.mql_to_done.wall.mean of open_count rises"));
+  EXPECT_THAT(test::read_file(file("s.html")), HasSubstr("More reps, slower"));
+}
+
 TEST_F(StressTest, BadInputIsRefusedBeforeAnythingIsPlayed) {
   const auto refused = [&](const std::vector<std::string>& arguments) {
     const Said said = stress(arguments);
@@ -102,7 +143,8 @@ TEST_F(StressTest, BadInputIsRefusedBeforeAnythingIsPlayed) {
 TEST(PointJournal, GivesBackWhatIsWholeToTheBit) {
   const test::TempDir folder;
   const auto path = folder.path() / "x.part";
-  sim::stress::SurfacePoint point{{1, 2}, {{{{0.1, 1.0 / 3}, {std::nan("")}}, {{"A/b c", {0.7}}}}}, 4};
+  sim::stress::SurfacePoint point{
+      {1, 2}, {{{{0.1, 1.0 / 3}, {std::nan("")}}, {{"A/b c", {0.7}, {0.5}, {}, {60}, {}}}}}, 4};
   {
     reports::PointJournal journal(path, "run");
     EXPECT_TRUE(journal.finished().empty());
@@ -119,6 +161,8 @@ TEST(PointJournal, GivesBackWhatIsWholeToTheBit) {
   EXPECT_EQ(back.strategies[0].metrics[0], point.strategies[0].metrics[0]);
   EXPECT_TRUE(std::isnan(back.strategies[0].metrics[1][0]));
   EXPECT_EQ(back.strategies[0].pools[0].pool, "A/b c");
+  EXPECT_EQ(back.strategies[0].pools[0].acknowledged, (std::vector<double>{0.5}));
+  EXPECT_TRUE(back.strategies[0].pools[0].hour_worth.empty());
   EXPECT_TRUE(reports::PointJournal(path, "another run").finished().empty());
 }
 

@@ -24,7 +24,8 @@ TEST_P(Catalog, LoadsWithoutFindings) {
 
 INSTANTIATE_TEST_SUITE_P(Shipped, Catalog,
                          ::testing::Values("b2b_saas.toml", "smb_velocity.toml", "null.toml", "mm1.toml",
-                                           "mmc.toml", "crm_export.toml", "smb_uncertain.toml"),
+                                           "mmc.toml", "crm_export.toml", "smb_uncertain.toml",
+                                           "growing_team.toml", "slow_rep.toml"),
                          [](const auto& shipped_file) {
                            const std::string file = shipped_file.param;
                            return file.substr(0, file.find('.'));
@@ -41,8 +42,9 @@ TEST(CatalogContents, EveryShippedFileIsTested) {
   for (const auto& entry : std::filesystem::directory_iterator(source_dir() / "scenarios" / "catalog")) {
     if (entry.path().extension() == ".toml") files.insert(entry.path().filename().string());
   }
-  EXPECT_THAT(files, ElementsAreArray({"b2b_saas.toml", "crm_export.toml", "mm1.toml", "mmc.toml",
-                                       "null.toml", "smb_uncertain.toml", "smb_velocity.toml"}));
+  EXPECT_THAT(files, ElementsAreArray({"b2b_saas.toml", "crm_export.toml", "growing_team.toml", "mm1.toml",
+                                       "mmc.toml", "null.toml", "slow_rep.toml", "smb_uncertain.toml",
+                                       "smb_velocity.toml"}));
 }
 
 TEST(CatalogContents, B2bHasSixtyRepsAndABackupForAllButTheHead) {

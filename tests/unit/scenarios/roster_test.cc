@@ -115,5 +115,38 @@ TEST(Roster, WhatNobodyIsCalledIsRefused) {
   EXPECT_THAT(refusal({"reps.EMEA.heads=3"}), HasSubstr("unknown key"));
 }
 
+LoadResult slow_rep(const std::vector<std::string>& set) {
+  LoadOptions options;
+  options.set = set;
+  return load(test::source_dir() / "scenarios/catalog/slow_rep.toml", options);
+}
+
+TEST(Roster, ACopyWorksAtThePaceOfItsTemplate) {
+  const LoadResult loaded = slow_rep({"reps.slow=2"});
+  ASSERT_TRUE(loaded.scenario) << to_string(loaded.findings.front());
+  EXPECT_EQ(loaded.scenario->world.work.pace_of,
+            (std::map<std::string, double>{{"slow", 0.2}, {"~slow-1", 0.2}}));
+}
+
+TEST(Roster, WhoLeftNeedsNoPace) {
+  const LoadResult loaded = slow_rep({"reps.all=1"});
+  ASSERT_TRUE(loaded.scenario) << to_string(loaded.findings.front());
+  EXPECT_EQ(loaded.scenario->tables.reps.size(), 1U);
+}
+
+TEST(Roster, VolumePerRepFollowsTheTeam) {
+  LoadOptions options;
+  const auto file = test::source_dir() / "scenarios/catalog/growing_team.toml";
+  for (const std::size_t reps : {2U, 7U}) {
+    options.set = {"reps.all=" + std::to_string(reps)};
+    const LoadResult loaded = load(file, options);
+    ASSERT_TRUE(loaded.scenario) << to_string(loaded.findings.front());
+    EXPECT_DOUBLE_EQ(loaded.scenario->world.arrivals.per_week, 26.0 * static_cast<double>(reps));
+  }
+  options.set = {"arrivals.per_week=100"};
+  EXPECT_THAT(to_string(load(file, options).findings.front()),
+              HasSubstr("must not stand beside arrivals.per_week"));
+}
+
 }  // namespace
 }  // namespace leadlab::scenarios

@@ -35,7 +35,9 @@ Recovery recovery_of(const std::vector<std::vector<double>>& differences, const 
   const double all_together = 1 - (1 - config.confidence) / static_cast<double>(each.size());
   const std::vector<Estimate> together = mean_curve(differences, all_together);
   const double tolerance = config.tolerance;
-  out.after = after_last(each, [&](const Estimate& e) { return std::abs(e.mean) > tolerance; });
+  out.after = after_last(together, [&](const Estimate& e) {
+    return std::abs(e.mean) > tolerance && (e.low > 0 || e.high < 0);  // more, and not by chance
+  });
   out.low = after_last(together, [&](const Estimate& e) { return e.low > tolerance || e.high < -tolerance; });
   out.high = after_last(each, [&](const Estimate& e) { return e.high > tolerance || e.low < -tolerance; });
   const std::size_t latest = out.bins - std::min(out.bins, config.stays);

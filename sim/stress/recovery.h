@@ -1,10 +1,12 @@
 // How long a shock is felt: from when on a shocked world stays as close to the calm one as was asked.
 //
 // Curves of the two worlds are paired over replications, so what they share cancels. The recovery time is
-// that of the mean curve, not a mean of times: single replications go on differing by chance long after. Its
-// interval is a test turned round. It was over no earlier than the last bin in which the mean is
-// significantly outside (all bins together, Bonferroni), and no later than the first from which on every
-// interval lies inside. A time that the run is too short for is said to be censored, not guessed.
+// that of the mean curve, not a mean of times: single replications go on differing by chance long after. A
+// bin counts as outside when its mean is, and cannot be chance: it differs from 0 over all bins together
+// (Bonferroni).
+// Its interval is a test turned round. It was over no earlier than the last bin in which the mean is
+// significantly outside (all bins together), and no later than the first from which on every interval lies
+// inside. A time that the run is too short for is said to be censored, not guessed.
 // Tested: on curves with a known answer, with a twin that must fail (tests/unit/sim/recovery_test.cc).
 #pragma once
 
@@ -23,7 +25,7 @@ struct RecoveryConfig {
 
 enum class Recovered : std::uint8_t {
   kYes,
-  kNeverLeft,  ///< the mean stays within the tolerance from the first bin on
+  kNeverLeft,  ///< no bin is outside
   kCensored    ///< not within the run
 };
 

@@ -130,7 +130,8 @@ void measure(ShockCourse& course, const ExperimentResult& calm, const Experiment
   course.replications = replications.size();
   course.failed = shocked.failures.size();
   if (replications.empty()) return;
-  const SeriesConfig bins = series_of(pools, 0);
+  SeriesConfig bins;
+  bins.bin = kShockBin;
   const std::size_t first = bins.bin_of(course.from, time);
   const engine::Time last_moment = std::min(course.to, time.window_end()) - engine::Duration{1};
   const Stretch during{first, bins.bin_of(std::max(last_moment, course.from), time) + 1};

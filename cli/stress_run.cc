@@ -22,16 +22,6 @@ constexpr const char* kDemandKey = "arrivals.scale";
 /// Places that a search goes on to after its scan, about.
 constexpr std::uint64_t kPlacesAfterScan = 8;
 
-scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings) {
-  sim::ExperimentConfig& experiment = scenario.experiment;
-  experiment.replications = settings.replications;
-  experiment.first_replication = settings.first_replication;
-  experiment.without_match_effects = false;
-  experiment.lead_log_all = false;
-  experiment.lead_log = 0;
-  return scenario;
-}
-
 /// Only this contestant, which is its own baseline: nothing of it depends on the others.
 void keep_only(scenarios::Scenario& scenario, const std::string& strategy) {
   std::erase_if(scenario.contestants,
@@ -138,6 +128,16 @@ std::optional<reports::Relief> relieved(const StressOptions& options, const Scen
 }
 
 }  // namespace
+
+scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings) {
+  sim::ExperimentConfig& experiment = scenario.experiment;
+  experiment.replications = settings.replications;
+  experiment.first_replication = settings.first_replication;
+  experiment.without_match_effects = false;
+  experiment.lead_log_all = false;
+  experiment.lead_log = 0;
+  return scenario;
+}
 
 ScenarioArguments coupled(ScenarioArguments input, const std::string& key, double largest) {
   if (key == kDemandKey) input.set.push_back("arrivals.scale_max=" + scenarios::toml_number(largest, false));

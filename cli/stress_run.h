@@ -22,6 +22,9 @@ struct StressSettings {
   double confidence = 0.95;
 };
 
+/// The scenario with the settings, and nothing computed that a stress test does not need.
+scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings);
+
 /// Plays the points that `journal` does not have yet; Ctrl-C keeps those finished.
 sim::stress::Surface play_surface(const scenarios::Grid& grid, const ScenarioArguments& input,
                                   const StressSettings& settings, reports::PointJournal& journal,

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/numbers.h"
+#include "reports/shock_view.h"
 
 namespace leadlab::reports {
 
@@ -92,6 +93,7 @@ MetricScale metric_scale(const sim::Metric& metric, double largest) {
 
 std::vector<std::string> stress_cautions(const StressResult& result) {
   std::vector<std::string> out;
+  if (result.shocks) out = shock_cautions(*result.shocks);
   if (result.surface) {
     const auto& surface = *result.surface;
     std::uint64_t failed = 0;

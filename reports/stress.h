@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/stress/break_point.h"
+#include "sim/stress/shock_course.h"
 #include "sim/stress/surface.h"
 
 namespace leadlab::reports {
@@ -34,11 +35,12 @@ struct BreakSearch {
   std::vector<StrategyBreak> strategies;
 };
 
-/// A grid, a search, or both.
+/// A grid, a search, shocks: at least one of them.
 struct StressResult {
   std::optional<sim::stress::Surface> surface;
   std::vector<std::string> shown_metrics;  ///< of the surface, on screen and page
   std::optional<BreakSearch> search;
+  std::optional<sim::stress::ShockStudy> shocks;
 };
 
 /// "1.62": as many digits as the interval makes sense of.

@@ -220,6 +220,8 @@ void write_stress_results(const std::filesystem::path& path, const StressResult&
     file::write_root(document.root(), "leadlab stress test: " + info.scenario_name);
     if (result.surface && !result.surface->points.empty())
       write_surface(document.group("surface"), *result.surface);
+    if (result.shocks && !result.shocks->shocks.empty())
+      file::write_shocks(document.group("shocks"), *result.shocks);
     if (result.search) write_search(document.group("break_points"), *result.search);
     file::write_origin(document.group("scenario"), info);
     AtomicFile file(path);

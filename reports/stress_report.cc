@@ -252,6 +252,7 @@ std::string stress_report(const StressResult& result, const RunInfo& info) {
   body += "</header>\n";
   if (result.search) body += search_section(*result.search);
   if (result.surface) body += surface_section(result) + pool_section(*result.surface);
+  if (result.shocks) body += shock_section(*result.shocks);
   body += method(result, info) + origin_section(info);
   return page("leadlab: stress test, " + title, body);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/numbers.h"
+#include "reports/shock_table.h"
 #include "reports/text_grid.h"
 
 namespace leadlab::reports {
@@ -127,6 +128,7 @@ std::string stress_table(const StressResult& result, const RunInfo& info) {
   std::string out = printable(info.scenario_title.empty() ? info.scenario_name : info.scenario_title) + "\n";
   if (result.search) out += search_part(*result.search);
   if (result.surface) out += surface_part(*result.surface, result.shown_metrics);
+  if (result.shocks) out += shock_table(*result.shocks);
   const std::string sure = fixed(100 * info.confidence, 0);
   out += "\n";
   if (result.search) {

@@ -74,6 +74,42 @@ TEST_F(StressTest, ARunThatWasStoppedGoesOnWhereItWas) {
   EXPECT_TRUE(test::read_file(file("s.h5")) == whole) << "as if it had never been stopped";
 }
 
+TEST_F(StressTest, ShocksAreATableAFileAndAPage) {
+  const std::string shocks = folder_
+                                 .write("shocks.toml",
+                                        "[[shock]]\nname = \"rush\"\nkind = \"spike\"\nat = \"2d\"\n"
+                                        "lasts = \"1d\"\nfactor = 4\n"
+                                        "[[shock]]\nname = \"out\"\nkind = \"crm_outage\"\nat = \"1d\"\n"
+                                        "lasts = \"6h\"\n")
+                                 .string();
+  const Said said = stress({"--shock", shocks, "--together", "--tolerance", "2", "--report", file("s.html")});
+  ASSERT_EQ(said.status, 0) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("Shocks: 3 worlds beside the calm scenario, 3 replications of"));
+  EXPECT_THAT(said.out, HasSubstr("SHOCK rush: 4 times the demand for 1d from "));
+  EXPECT_THAT(said.out, HasSubstr("SHOCK together: "));
+  EXPECT_THAT(said.out, HasSubstr("recovery time"));
+  EXPECT_THAT(test::read_file(file("s.h5")), testing::StartsWith("\x89HDF"));
+  EXPECT_THAT(test::read_file(file("s.html")), HasSubstr("days since the shock began"));
+}
+
+TEST_F(StressTest, BadShocksAreRefusedBeforeAnythingIsPlayed) {
+  const std::string shocks =
+      folder_.write("shocks.toml", "[[shock]]\nname = \"a\"\nkind = \"spkie\"\n").string();
+  const auto refused = [&](const std::vector<std::string>& arguments) {
+    const Said said = stress(arguments);
+    EXPECT_EQ(said.status, 2) << said.err;
+    EXPECT_FALSE(std::filesystem::exists(file("s.h5")));
+    return said.err;
+  };
+  const std::string told = refused({"--shock", shocks});
+  EXPECT_THAT(told, HasSubstr("shocks.toml:3: shock[0].kind = \"spkie\""));
+  EXPECT_THAT(told, HasSubstr("shock[0].at"));
+  EXPECT_THAT(told, HasSubstr("nothing was run"));
+  EXPECT_THAT(refused({"--together"}), HasSubstr("goes with --shock FILE"));
+  EXPECT_THAT(refused({"--shock", shocks, "--tolerance", "-1"}), HasSubstr("must be a number of leads > 0"));
+  EXPECT_THAT(refused({"--shock", shocks, "-o", shocks}), HasSubstr("--shock"));
+}
+
 TEST_F(StressTest, BadInputIsRefusedBeforeAnythingIsPlayed) {
   const auto refused = [&](const std::vector<std::string>& arguments) {
     const Said said = stress(arguments);

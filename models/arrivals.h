@@ -22,6 +22,11 @@ inline constexpr std::uint32_t kFirstSpikeKey = 0x60000000U;  ///< and 2^21 for 
 inline constexpr std::uint32_t kFirstCarriedKey = 0x80000000U;
 inline constexpr std::uint32_t kFirstCarriedOpportunityKey = 0xc0000000U;
 
+/// Whether a spike adds this lead to those of the calm world.
+constexpr bool comes_with_a_spike(std::uint32_t key) {
+  return key >= kFirstSpikeKey && key < kFirstCarriedKey;
+}
+
 class ArrivalProcess {
  public:
   /// `zone` gives the local time that the profile follows.

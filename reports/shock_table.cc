@@ -9,11 +9,14 @@ namespace leadlab::reports {
 namespace {
 
 constexpr std::size_t kColumns = 110, kPoolsShown = 6;
-constexpr std::size_t kLabel = 36, kUnit = 7, kCell = 23;
+constexpr std::size_t kLabel = 34, kUnit = 7, kCell = 23;
 
 GridRow grid_row(const ShockRow& row) {
-  const std::string label = printable(row.label, kLabel - 2);
-  return {"  " + label, row.unit, row.cells};
+  GridRow out{"  " + printable(row.label, kLabel - 2), row.unit, row.cells};
+  for (std::string& cell : out.cells) {
+    if (cell.find('[') != std::string::npos) cell = pad_left(cell, kCell - 1);  // stands at the right edge
+  }
+  return out;
 }
 
 std::string block(const sim::stress::ShockStudy& study, const sim::stress::ShockCourse& course) {

@@ -15,9 +15,13 @@ using sim::stress::ShockStudy;
 
 namespace {
 
+/// "[20 h, 4.1 d]", "[2.5, 4.1 d]", "[12.0 d, ?]".
 std::string interval_text(const ShockCourse& course, const sim::stress::Recovery& r) {
-  return fmt::format("[{}, {}]", span_text(course.since_begin(r.low)),
-                     r.high_open ? "?" : span_text(course.since_begin(r.high)));
+  std::string low = span_text(course.since_begin(r.low));
+  const std::string high = r.high_open ? "?" : span_text(course.since_begin(r.high));
+  const std::string unit = low.substr(low.find(' '));
+  if (high.ends_with(unit)) low.resize(low.size() - unit.size());
+  return fmt::format("[{}, {}]", low, high);
 }
 
 template <class Cell>
@@ -38,8 +42,71 @@ std::size_t slowness(const ShockCourse& course, std::size_t pool) {
 
 bool is_felt(const ShockCourse& course, std::size_t pool) {
   return std::any_of(course.strategies.begin(), course.strategies.end(), [&](const ShockedStrategy& s) {
-    return s.pools[pool].recovery.found != Recovered::kNeverLeft;
+    const Recovered found = s.pools[pool].recovery.found;
+    return found == Recovered::kYes || found == Recovered::kCensored;
   });
+}
+
+Scale wait_scale(const ShockCourse& course) {
+  double longest = 0;
+  for (const auto& s : course.strategies) longest = std::max(longest, s.attempt_s.shocked.mean);
+  return duration_scale(longest);
+}
+
+std::string change(const sim::Estimate& e, const Scale& scale) { return plus_minus(e, scale, Sign::kAlways); }
+
+/// What became of the leads that both worlds have.
+std::vector<ShockRow> same_lead_rows(const ShockCourse& course) {
+  const std::string first = ", first " + span_text(course.since_begin(course.compared));
+  const std::string without = "  without the shock";
+  const Scale wait = wait_scale(course);
+  return {
+      row_of(course, "acknowledged" + first, "points",
+             [&](const auto& s) { return change(s.acknowledged.difference, points_scale()); }),
+      row_of(course, without, "%",
+             [&](const auto& s) { return plus_minus(s.acknowledged.calm, percent_scale()); }),
+      row_of(course, "wait for attempt" + first, wait.unit,
+             [&](const auto& s) { return change(s.attempt_s.difference, wait); }),
+      row_of(course, without, wait.unit, [&](const auto& s) { return plus_minus(s.attempt_s.calm, wait); }),
+      row_of(course, "conversion" + first, "points",
+             [&](const auto& s) { return change(s.conversion.difference, points_scale()); }),
+      row_of(course, "wins, to the window's end", "wins",
+             [&](const auto& s) {
+               return change(s.wins.difference, {1, 1, "wins"});
+             }),
+  };
+}
+
+/// What became of the leads of a spike; no rows without one.
+std::vector<ShockRow> extra_rows(const ShockCourse& course) {
+  if (course.strategies.empty() || !course.strategies.front().extra) return {};
+  const Scale wait = wait_scale(course);
+  return {
+      row_of(course, "extra leads", "leads",
+             [](const auto& s) {
+               return plus_minus(s.extra->leads, {1, 0, ""});
+             }),
+      row_of(course, "  acknowledged", "%",
+             [](const auto& s) { return plus_minus(s.extra->acknowledged, percent_scale()); }),
+      row_of(course, "  wait for attempt", wait.unit,
+             [&](const auto& s) { return plus_minus(s.extra->attempt_s, wait); }),
+      row_of(course, "  conversion", "%",
+             [](const auto& s) { return plus_minus(s.extra->conversion, percent_scale()); }),
+  };
+}
+
+std::vector<ShockRow> waiting_rows(const ShockCourse& course) {
+  const Scale leads{1, 1, "leads"};
+  return {
+      row_of(course, "waiting leads, at worst", leads.unit,
+             [&](const auto& s) { return change(worst_of(s.pools.front()), leads); }),
+      row_of(course, "  so long after it began", "",
+             [&](const auto& s) { return span_text(course.since_begin(s.pools.front().worst)); }),
+      row_of(course, "  tolerance", leads.unit,
+             [&](const auto& s) { return fixed(s.pools.front().tolerance, 1); }),
+      row_of(course, "recovery time", "",
+             [&](const auto& s) { return recovery_cell(course, s.pools.front()); }),
+  };
 }
 
 }  // namespace
@@ -57,6 +124,8 @@ std::string recovery_cell(const ShockCourse& course, const PoolCourse& pool) {
       return "none";
     case Recovered::kYes:
       return span_text(course.since_begin(r.after)) + " " + interval_text(course, r);
+    case Recovered::kCannotTell:
+      return "? " + interval_text(course, r);
     case Recovered::kCensored:
       return "> " + span_text(course.since_begin(r.bins)) + " " + interval_text(course, r);
   }
@@ -72,6 +141,8 @@ std::string recovery_sentence(const ShockCourse& course, std::size_t strategy, c
                         interval_text(course, r));
   } else if (r.found == Recovered::kNeverLeft) {
     text += " stays within the tolerance all along";
+  } else if (r.found == Recovered::kCannotTell) {
+    text += " leaves the tolerance, maybe by chance: too few replications to tell";
   } else {
     text += fmt::format(" is not back within the {} that the run shows, and not before {}",
                         span_text(course.since_begin(r.bins)), span_text(course.since_begin(r.low)));
@@ -82,28 +153,10 @@ std::string recovery_sentence(const ShockCourse& course, std::size_t strategy, c
 }
 
 std::vector<ShockRow> fall_rows(const ShockCourse& course) {
-  double longest = 0;
-  for (const auto& s : course.strategies) longest = std::max(longest, s.attempt_s.shocked.mean);
-  const Scale wait = duration_scale(longest), leads{1, 1, "leads"};
-  const auto change = [](const sim::Estimate& e, const Scale& scale) {
-    return plus_minus(e, scale, Sign::kAlways);
-  };
-  return {
-      row_of(course, "acknowledged in time, meanwhile", "points",
-             [&](const auto& s) { return change(s.acknowledged.difference, points_scale()); }),
-      row_of(course, "wait for first attempt, meanwhile", wait.unit,
-             [&](const auto& s) { return change(s.attempt_s.difference, wait); }),
-      row_of(course, "conversion, whole run", "points",
-             [&](const auto& s) { return change(s.conversion.difference, points_scale()); }),
-      row_of(course, "waiting leads, at worst", leads.unit,
-             [&](const auto& s) { return change(worst_of(s.pools.front()), leads); }),
-      row_of(course, "  so long after it began", "",
-             [&](const auto& s) { return span_text(course.since_begin(s.pools.front().worst)); }),
-      row_of(course, "  tolerance", leads.unit,
-             [&](const auto& s) { return fixed(s.pools.front().tolerance, 1); }),
-      row_of(course, "recovery time", "",
-             [&](const auto& s) { return recovery_cell(course, s.pools.front()); }),
-  };
+  std::vector<ShockRow> rows = same_lead_rows(course);
+  for (ShockRow& row : extra_rows(course)) rows.push_back(std::move(row));
+  for (ShockRow& row : waiting_rows(course)) rows.push_back(std::move(row));
+  return rows;
 }
 
 std::vector<ShockRow> pool_rows(const ShockCourse& course) {
@@ -124,14 +177,20 @@ std::vector<ShockRow> pool_rows(const ShockCourse& course) {
 std::vector<std::string> shock_notes(const ShockStudy& study) {
   const std::string sure = fixed(100 * study.confidence, 0) + " %";
   return {
-      "Differences to the calm scenario on the same replications; ± is half of a " + sure +
-          " interval, each on its own. Meanwhile: of the leads that came during the shock. The worst bin is "
-          "chosen from the data and so a little overstated.",
+      "Differences to the calm scenario on the same replications and the same leads, those that come without "
+      "the shock too; ± is half of a " +
+          sure +
+          " interval, each on its own. first N d: of the leads that came from the shock's begin until it "
+          "ended or the slowest strategy was back, whichever was first. Extra leads are those of a spike, in "
+          "the same time. The worst bin is chosen from the data and so a little overstated.",
       "Recovery time: from the shock's begin until the mean number of leads that wait for their first "
-      "attempt "
-      "is within the tolerance of the calm scenario, or apart from it by chance only, and stays so for a day "
-      "at least; in bins of 4 hours. In brackets the times that the data cannot exclude, with " +
-          sure + " for each; ? = beyond the run, > not within it. none: it never leaves the tolerance.",
+      "attempt is back within the tolerance of the calm scenario, a day before the run's end at least; in "
+      "bins "
+      "of 4 hours. Later bins outside that may be chance do not count. In brackets the times that the data "
+      "cannot exclude, with " +
+          sure +
+          " for each; ? = beyond the run, > not within it. none: it never leaves the tolerance; ? "
+          "in front: it does, maybe by chance, and more replications would tell.",
   };
 }
 

@@ -12,10 +12,11 @@ namespace leadlab::reports {
 /// "3.2 d": hours below two days, days from there on.
 std::string span_text(engine::Duration span);
 
-/// "3.2 d [2.5 d, 4.1 d]", "none" for a pool that stays within its tolerance, "> 84.0 d [12.0 d, ?]".
+/// "3.2 d [2.5, 4.1 d]", "none" for a pool that stays within its tolerance, "> 84.0 d [12.0 d, ?]",
+/// "? [0 h, ?]" where too few replications were played to tell.
 std::string recovery_cell(const sim::stress::ShockCourse& course, const sim::stress::PoolCourse& pool);
 
-/// "tiered is back 3.2 d after the shock began [2.5 d, 4.1 d]; at worst, 40 more leads wait (1.5 d after)."
+/// "tiered is back 3.2 d after the shock began [2.5, 4.1 d]; at worst, 40 more leads wait (1.5 d after)."
 std::string recovery_sentence(const sim::stress::ShockCourse& course, std::size_t strategy,
                               const std::string& name);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/arrivals.h"
+
 namespace leadlab::sim {
 
 namespace {
@@ -62,6 +64,7 @@ void Tally::begin(const models::Tape& tape, KeepOutcomes keep) {
   out_.factors.resize(cohort);
   if (keep == KeepOutcomes::kYes) out_.outcomes.resize(cohort);
   out_.series.arrived.resize(series_.bins(world_.time));
+  if (!world_.shocks.spikes.empty()) out_.series.extra.resize(out_.series.arrived.size());
   sums_ = {};
   maxima_ = {};
 }
@@ -102,8 +105,11 @@ Tally::Acknowledgement Tally::acknowledgement(const LeadLife& life) const {
 void Tally::add_to_series(const LeadLife& life) {
   if (out_.series.arrived.empty()) return;
   const Time mql = life.tape->recorded.mql_at;
-  ArrivedInBin& bin = out_.series.arrived[series_.bin_of(mql, world_.time)];
+  const bool is_extra = models::comes_with_a_spike(life.tape->key);
+  auto& bins = is_extra ? out_.series.extra : out_.series.arrived;
+  ArrivedInBin& bin = bins[series_.bin_of(mql, world_.time)];
   ++bin.leads;
+  bin.won_expected += life.probability;
   if (life.attempted_at != engine::kNever) {
     ++bin.attempted;
     bin.wait_us += (life.attempted_at - mql).count();

@@ -33,11 +33,14 @@ struct ArrivedInBin {
   std::uint32_t leads = 0, attempted = 0;
   std::uint32_t due = 0, met = 0;  ///< of the acknowledgement SLA
   std::int64_t wait_us = 0;        ///< MQL to first attempt, of those attempted
+  double won_expected = 0;
 };
 
 /// One world's series.
 struct SeriesBins {
-  std::vector<ArrivedInBin> arrived;  ///< [bin since time.start]
+  /// [bin since time.start]. Leads that a spike adds are in `extra`, so that `arrived` is about the same
+  /// leads in the calm and in the shocked world. No bins without a spike.
+  std::vector<ArrivedInBin> arrived, extra;
   /// [pool][bin since time.start], time average; one more pool at the end: leads in nobody's hands.
   std::vector<std::vector<float>> waiting;
 };

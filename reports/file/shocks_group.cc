@@ -37,6 +37,8 @@ std::string word_for(Recovered found) {
       return "recovered";
     case Recovered::kNeverLeft:
       return "never left";
+    case Recovered::kCannotTell:
+      return "cannot tell";
     case Recovered::kCensored:
       return "not within the run";
   }
@@ -69,6 +71,7 @@ auto by_pool(const ShockStudy& study, Value value) {
 void write_names(netcdf::Group& group, const ShockStudy& study) {
   std::vector<std::string> names, kinds, whats, from, to, pools;
   std::vector<std::uint64_t> replications;
+  std::vector<double> compared;
   for (const ShockCourse& course : study.shocks) {
     names.push_back(course.name);
     kinds.push_back(course.kind);
@@ -76,6 +79,7 @@ void write_names(netcdf::Group& group, const ShockStudy& study) {
     from.push_back(time_text(course.from));
     to.push_back(time_text(course.to));
     replications.push_back(course.replications);
+    compared.push_back(hours(course.since_begin(course.compared)));
   }
   for (const PoolCourse& pool : study.shocks.front().strategies.front().pools) pools.push_back(pool.pool);
   group.coordinate("shock", names, {"", "name of the shock"});
@@ -88,6 +92,10 @@ void write_names(netcdf::Group& group, const ShockStudy& study) {
   group.variable("to", {"shock"}, to, {"", "end of the shock"});
   group.variable<std::uint64_t>("replications", {"shock"}, replications,
                                 {"replications", "paired replications"});
+  group.variable<double>("compared", {"shock"}, compared,
+                         {"h",
+                          "from the shock's begin until it ends or the slowest strategy is back: leads "
+                          "that came in this time are compared, those that both worlds have"});
 }
 
 void write_falls(netcdf::Group& group, const ShockStudy& study) {
@@ -96,11 +104,11 @@ void write_falls(netcdf::Group& group, const ShockStudy& study) {
     sim::stress::Fall ShockedStrategy::*fall;
   };
   const Quantity all[] = {
-      {"acknowledged", "leads acknowledged in time, of those that came during the shock", "1",
-       &ShockedStrategy::acknowledged},
-      {"attempt_wait", "MQL to first attempt, of the leads that came during the shock", "s",
-       &ShockedStrategy::attempt_s},
-      {"conversion", "expected conversion of the cohort", "1", &ShockedStrategy::conversion}};
+      {"acknowledged", "leads acknowledged in time, of those compared", "1", &ShockedStrategy::acknowledged},
+      {"attempt_wait", "MQL to first attempt, of the leads compared", "s", &ShockedStrategy::attempt_s},
+      {"conversion", "expected conversion of the leads compared", "1", &ShockedStrategy::conversion},
+      {"wins", "expected wins from the shock's begin to the window's end, of the leads of both worlds",
+       "leads", &ShockedStrategy::wins}};
   const std::vector<std::string> axes = {"shock", "strategy"};
   for (const Quantity& q : all) {
     const std::string of = q.of;
@@ -116,17 +124,38 @@ void write_falls(netcdf::Group& group, const ShockStudy& study) {
   }
 }
 
+/// Of the leads of spikes; undefined for shocks without.
+void write_extra(netcdf::Group& group, const ShockStudy& study) {
+  const auto part = [&](sim::Estimate sim::stress::ExtraLeads::*member) {
+    return by_strategy(
+        study, [&](const ShockedStrategy& s) { return s.extra ? (*s.extra).*member : sim::Estimate{}; });
+  };
+  using sim::stress::ExtraLeads;
+  const std::vector<std::string> axes = {"shock", "strategy"};
+  write_estimate_fields(group, "extra_leads", "leads that a spike adds, in the time compared", "leads", axes,
+                        part(&ExtraLeads::leads));
+  write_estimate_fields(group, "extra_acknowledged", "of these, acknowledged in time", "1", axes,
+                        part(&ExtraLeads::acknowledged));
+  write_estimate_fields(group, "extra_attempt_wait", "of these, MQL to first attempt", "s", axes,
+                        part(&ExtraLeads::attempt_s));
+  write_estimate_fields(group, "extra_conversion", "of these, expected conversion", "1", axes,
+                        part(&ExtraLeads::conversion));
+}
+
 void write_recovery(netcdf::Group& group, const ShockStudy& study) {
   const std::vector<std::string> axes = {"shock", "strategy", "pool"};
   const auto numbers = [&](const char* name, const char* unit, const char* meaning, auto value) {
     group.variable<double>(name, axes, by_pool(study, value), {unit, meaning});
   };
-  group.variable("recovery", axes,
-                 by_pool(study, [](const auto&, const PoolCourse& p) { return word_for(p.recovery.found); }),
-                 {"", "recovered, never left (the tolerance), or not within the run"});
+  group.variable(
+      "recovery", axes,
+      by_pool(study, [](const auto&, const PoolCourse& p) { return word_for(p.recovery.found); }),
+      {"",
+       "recovered, never left (the tolerance), cannot tell (too few replications), or not within the run"});
   numbers("recovery_time", "h", "from the shock's begin until the difference stays within the tolerance",
           [](const ShockCourse& c, const PoolCourse& p) {
-            const bool known = p.recovery.found != Recovered::kCensored;
+            const Recovered found = p.recovery.found;
+            const bool known = found == Recovered::kYes || found == Recovered::kNeverLeft;
             return known ? hours(c.since_begin(p.recovery.after)) : kMissing;
           });
   numbers("recovery_time_low", "h", "lower end of the interval of the recovery time",
@@ -172,6 +201,7 @@ void write_curves(netcdf::Group& group, const ShockStudy& study) {
 void write_shocks(netcdf::Group group, const ShockStudy& study) {
   write_names(group, study);
   write_falls(group, study);
+  write_extra(group, study);
   write_recovery(group, study);
   write_curves(group, study);
   group.scalar("shock_file", study.text, {"", "the shock file as read"});

@@ -35,17 +35,20 @@ Recovery recovery_of(const std::vector<std::vector<double>>& differences, const 
   const double all_together = 1 - (1 - config.confidence) / static_cast<double>(each.size());
   const std::vector<Estimate> together = mean_curve(differences, all_together);
   const double tolerance = config.tolerance;
-  out.after = after_last(together, [&](const Estimate& e) {
-    return std::abs(e.mean) > tolerance && (e.low > 0 || e.high < 0);  // more, and not by chance
-  });
+  const auto is_outside = [&](const Estimate& e) { return std::abs(e.mean) > tolerance; };
+  const auto is_certain = [&](const Estimate& e) { return is_outside(e) && (e.low > 0 || e.high < 0); };
+  out.after = after_last(together, is_certain);
+  while (out.after > 0 && out.after < out.bins && is_outside(each[out.after])) ++out.after;
   out.low = after_last(together, [&](const Estimate& e) { return e.low > tolerance || e.high < -tolerance; });
   out.high = after_last(each, [&](const Estimate& e) { return e.high > tolerance || e.low < -tolerance; });
   const std::size_t latest = out.bins - std::min(out.bins, config.stays);
   out.high_open = out.high > latest;
   if (out.after > latest) {
     out.found = Recovered::kCensored;
+  } else if (out.after > 0) {
+    out.found = Recovered::kYes;
   } else {
-    out.found = out.after == 0 ? Recovered::kNeverLeft : Recovered::kYes;
+    out.found = after_last(each, is_outside) > 0 ? Recovered::kCannotTell : Recovered::kNeverLeft;
   }
   return out;
 }

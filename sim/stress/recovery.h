@@ -1,9 +1,9 @@
 // How long a shock is felt: from when on a shocked world stays as close to the calm one as was asked.
 //
 // Curves of the two worlds are paired over replications, so what they share cancels. The recovery time is
-// that of the mean curve, not a mean of times: single replications go on differing by chance long after. A
-// bin counts as outside when its mean is, and cannot be chance: it differs from 0 over all bins together
-// (Bonferroni).
+// that of the mean curve, not a mean of times: single replications go on differing by chance long after, and
+// so do single bins of the mean curve. It is the end of the stretch outside the tolerance that holds the last
+// bin which cannot be chance: one that differs from 0 over all bins together (Bonferroni).
 // Its interval is a test turned round. It was over no earlier than the last bin in which the mean is
 // significantly outside (all bins together), and no later than the first from which on every interval lies
 // inside. A time that the run is too short for is said to be censored, not guessed.
@@ -25,8 +25,9 @@ struct RecoveryConfig {
 
 enum class Recovered : std::uint8_t {
   kYes,
-  kNeverLeft,  ///< no bin is outside
-  kCensored    ///< not within the run
+  kNeverLeft,   ///< no bin is outside
+  kCannotTell,  ///< bins are outside, each of them maybe by chance: more replications would tell
+  kCensored     ///< not within the run
 };
 
 /// In bins since the first; `high` is the number of bins if the run does not show an end.

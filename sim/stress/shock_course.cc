@@ -34,27 +34,28 @@ struct Stretch {
   std::size_t first = 0, last = 0;
 };
 
-ArrivedInBin sum_of(const SeriesBins& series, Stretch bins) {
+ArrivedInBin sum_of(const std::vector<ArrivedInBin>& arrived, Stretch bins) {
   ArrivedInBin out;
-  for (std::size_t b = bins.first; b < bins.last; ++b) {
-    const ArrivedInBin& bin = series.arrived[b];
+  for (std::size_t b = bins.first; b < std::min(bins.last, arrived.size()); ++b) {
+    const ArrivedInBin& bin = arrived[b];
+    out.leads += bin.leads;
     out.due += bin.due;
     out.met += bin.met;
     out.attempted += bin.attempted;
     out.wait_us += bin.wait_us;
+    out.won_expected += bin.won_expected;
   }
   return out;
 }
 
-double acknowledged(const SeriesBins& series, Stretch bins) {
-  const ArrivedInBin sum = sum_of(series, bins);
-  return sum.due > 0 ? static_cast<double>(sum.met) / sum.due : kNotThere;
+double ratio(double part, double of) { return of > 0 ? part / of : kNotThere; }
+double acknowledged(const ArrivedInBin& sum) { return ratio(sum.met, sum.due); }
+double mean_wait_s(const ArrivedInBin& sum) {
+  return ratio(static_cast<double>(sum.wait_us) / 1e6, sum.attempted);
 }
-
-double mean_wait_s(const SeriesBins& series, Stretch bins) {
-  const ArrivedInBin sum = sum_of(series, bins);
-  return sum.attempted > 0 ? static_cast<double>(sum.wait_us) / 1e6 / sum.attempted : kNotThere;
-}
+double conversion(const ArrivedInBin& sum) { return ratio(sum.won_expected, sum.leads); }
+double wins(const ArrivedInBin& sum) { return sum.won_expected; }
+double leads(const ArrivedInBin& sum) { return sum.leads; }
 
 /// Waiting leads of one pool from `first` on; of all pools together with `pool` beyond them.
 std::vector<double> waiting(const SeriesBins& series, std::size_t pool, std::size_t first) {
@@ -103,12 +104,54 @@ PoolCourse pool_course(const std::string& name, const Pairs& pairs, std::size_t 
   return out;
 }
 
-template <class Value>
-Fall fall_in(const Pairs& pairs, Stretch bins, double confidence, Value value) {
-  std::vector<double> calm, shocked;
-  for (const SeriesBins* series : pairs.calm) calm.push_back(value(*series, bins));
-  for (const SeriesBins* series : pairs.shocked) shocked.push_back(value(*series, bins));
-  return fall_of(calm, shocked, confidence);
+/// A quantity of what came in some bins; NaN = there was nothing to measure it on.
+using OfArrived = double (*)(const ArrivedInBin&);
+
+std::vector<double> by_replication(const std::vector<const SeriesBins*>& worlds,
+                                   std::vector<ArrivedInBin> SeriesBins::*which, Stretch bins,
+                                   OfArrived value) {
+  std::vector<double> out;
+  for (const SeriesBins* series : worlds) out.push_back(value(sum_of(series->*which, bins)));
+  return out;
+}
+
+Fall fall_in(const Pairs& pairs, Stretch bins, double confidence, OfArrived value) {
+  return fall_of(by_replication(pairs.calm, &SeriesBins::arrived, bins, value),
+                 by_replication(pairs.shocked, &SeriesBins::arrived, bins, value), confidence);
+}
+
+std::optional<ExtraLeads> extra_in(const Pairs& pairs, Stretch bins, double confidence) {
+  if (pairs.shocked.front()->extra.empty()) return std::nullopt;
+  const auto of = [&](OfArrived value) {
+    return estimate(by_replication(pairs.shocked, &SeriesBins::extra, bins, value), confidence);
+  };
+  return ExtraLeads{of(leads), of(acknowledged), of(mean_wait_s), of(conversion)};
+}
+
+/// Bins until the slowest strategy is back; `during` if one is not, or if none ever was away.
+std::size_t bins_compared(const std::vector<ShockedStrategy>& strategies, std::size_t during) {
+  std::size_t slowest = 0;
+  for (const ShockedStrategy& strategy : strategies) {
+    const Recovery& all = strategy.pools.front().recovery;
+    slowest = std::max(slowest, all.found == Recovered::kCensored ? during : all.after);
+  }
+  return slowest == 0 ? during : std::min(slowest, during);
+}
+
+void measure_falls(ShockedStrategy& out, const Pairs& pairs, Stretch compared, double confidence) {
+  out.acknowledged = fall_in(pairs, compared, confidence, acknowledged);
+  out.attempt_s = fall_in(pairs, compared, confidence, mean_wait_s);
+  out.conversion = fall_in(pairs, compared, confidence, conversion);
+  out.wins = fall_in(pairs, {compared.first, pairs.calm.front()->arrived.size()}, confidence, wins);
+  out.extra = extra_in(pairs, compared, confidence);
+}
+
+void measure_pools(ShockedStrategy& out, const Pairs& pairs, const std::vector<Pool>& pools,
+                   std::size_t first, const ShockStudyConfig& config) {
+  out.pools.push_back(pool_course(kAllLeads, pairs, pools.size() + 1, first, config));
+  for (std::size_t p = 0; p < pools.size(); ++p)
+    out.pools.push_back(pool_course(pools[p].name, pairs, p, first, config));
+  out.pools.push_back(pool_course(kNobodysYet, pairs, pools.size(), first, config));
 }
 
 }  // namespace
@@ -134,27 +177,19 @@ void measure(ShockCourse& course, const ExperimentResult& calm, const Experiment
   bins.bin = kShockBin;
   const std::size_t first = bins.bin_of(course.from, time);
   const engine::Time last_moment = std::min(course.to, time.window_end()) - engine::Duration{1};
-  const Stretch during{first, bins.bin_of(std::max(last_moment, course.from), time) + 1};
+  const std::size_t during = bins.bin_of(std::max(last_moment, course.from), time) + 1 - first;
   course.first_bin = time.start + kShockBin * static_cast<std::int64_t>(first);
-  const Metric conversion = find_metric("conversion");
-  for (std::size_t s = 0; s < calm.strategies.size(); ++s) {
-    Pairs pairs;
-    std::vector<double> converted_calm, converted_shocked;
+  std::vector<Pairs> pairs(calm.strategies.size());
+  for (std::size_t s = 0; s < pairs.size(); ++s) {
     for (const auto& [c, x] : replications) {
-      pairs.calm.push_back(&calm.as_given.series[s][c]);
-      pairs.shocked.push_back(&shocked.as_given.series[s][x]);
-      converted_calm.push_back(conversion.value(calm.as_given.worlds[s][c]));
-      converted_shocked.push_back(conversion.value(shocked.as_given.worlds[s][x]));
+      pairs[s].calm.push_back(&calm.as_given.series[s][c]);
+      pairs[s].shocked.push_back(&shocked.as_given.series[s][x]);
     }
-    ShockedStrategy& out = course.strategies.emplace_back();
-    out.acknowledged = fall_in(pairs, during, config.confidence, acknowledged);
-    out.attempt_s = fall_in(pairs, during, config.confidence, mean_wait_s);
-    out.conversion = fall_of(converted_calm, converted_shocked, config.confidence);
-    out.pools.push_back(pool_course(kAllLeads, pairs, pools.size() + 1, first, config));
-    for (std::size_t p = 0; p < pools.size(); ++p)
-      out.pools.push_back(pool_course(pools[p].name, pairs, p, first, config));
-    out.pools.push_back(pool_course(kNobodysYet, pairs, pools.size(), first, config));
+    measure_pools(course.strategies.emplace_back(), pairs[s], pools, first, config);
   }
+  course.compared = bins_compared(course.strategies, during);
+  for (std::size_t s = 0; s < pairs.size(); ++s)
+    measure_falls(course.strategies[s], pairs[s], {first, first + course.compared}, config.confidence);
 }
 
 }  // namespace leadlab::sim::stress

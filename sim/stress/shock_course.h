@@ -37,17 +37,29 @@ struct PoolCourse {
 inline constexpr const char* kAllLeads = "all leads";
 inline constexpr const char* kNobodysYet = "nobody's yet";
 
+/// Leads that only the shocked world has, those of a spike.
+struct ExtraLeads {
+  Estimate leads;                                ///< number
+  Estimate acknowledged, attempt_s, conversion;  ///< as in ShockedStrategy
+};
+
+/// Falls are over the leads that both worlds have, so that they say what became of the same leads.
 struct ShockedStrategy {
-  Fall acknowledged;              ///< share of the leads that came during the shock
-  Fall attempt_s;                 ///< MQL to first attempt of these leads, mean [s]
-  Fall conversion;                ///< of the whole cohort
-  std::vector<PoolCourse> pools;  ///< all leads first, nobody's last
+  Fall acknowledged;                ///< share of the leads that came in the bins compared
+  Fall attempt_s;                   ///< MQL to first attempt of these leads, those attempted, mean [s]
+  Fall conversion;                  ///< of these leads, expected
+  Fall wins;                        ///< expected, of all leads from the shock's begin on
+  std::optional<ExtraLeads> extra;  ///< in the bins compared; none without a spike
+  std::vector<PoolCourse> pools;    ///< all leads first, nobody's last
 };
 
 struct ShockCourse {
   std::string name, kind, what;
   engine::Time from{}, to{};  ///< of the shock
   engine::Time first_bin{};   ///< begin of the first bin, at or before `from`
+  /// Bins from first_bin on whose leads are compared: until the shock ends or the slowest strategy is back,
+  /// whichever comes first. The same for all strategies.
+  std::size_t compared = 0;
   std::vector<ShockedStrategy> strategies;
   std::uint64_t replications = 0, failed = 0;
   /// Time from the shock's begin to the begin of a bin.

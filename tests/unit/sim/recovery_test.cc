@@ -52,7 +52,7 @@ int covered(double half_life) {
   return out;
 }
 
-// At least 95 % are meant to hold it: fewer than 178 of 200 come once in 10^4 at 95 %.
+// At least 95 % are meant to hold it: fewer than 178 of 200 come twice in 10^4 at 95 %.
 TEST(Recovery, IntervalHoldsTheTrueTime) { EXPECT_GE(covered(kHalfLife), 178); }
 // The twin: curves that halve a quarter quicker have another recovery time, which the same check must notice.
 TEST(Recovery, IntervalOfAnotherCurveDoesNot) { EXPECT_LT(covered(0.75 * kHalfLife), 178); }
@@ -78,6 +78,24 @@ TEST(Recovery, AReliefIsADifferenceToo) {
   const Recovery r = recovery_of(curves, {1, 0.95, 6});
   EXPECT_EQ(r.found, Recovered::kYes);
   EXPECT_EQ(r.after, 5U);
+}
+
+TEST(Recovery, ABacklogThatMayBeChanceIsNotCalledNone) {
+  Curves curves(3, std::vector<double>(30, 0.0));
+  for (std::size_t r = 0; r < curves.size(); ++r) curves[r][4] = 10.0 * static_cast<double>(r);
+  const Recovery r = recovery_of(curves, {1, 0.95, 6});
+  EXPECT_EQ(r.found, Recovered::kCannotTell);
+  EXPECT_EQ(r.high, 5U) << "what the data allow is said all the same";
+}
+
+TEST(Recovery, GoesOnBeyondTheLastCertainBinWhileTheMeanIsOutside) {
+  Curves curves(4, std::vector<double>(40, 0.0));
+  for (std::size_t r = 0; r < curves.size(); ++r) {
+    for (std::size_t b = 0; b < 5; ++b) curves[r][b] = 20;
+    for (std::size_t b = 5; b < 8; ++b) curves[r][b] = r == 0 ? 12 : 0;  // 3 on average, maybe by chance
+    curves[r][30] = r == 0 ? 12 : 0;                                     // much later: nothing to do with it
+  }
+  EXPECT_EQ(recovery_of(curves, {1, 0.95, 6}).after, 8U);
 }
 
 TEST(Recovery, WhatNeverLeavesTheToleranceHasNoTime) {

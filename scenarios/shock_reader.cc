@@ -67,6 +67,7 @@ class ShockReader {
     } else if (const auto* date = value->as_date(); date != nullptr && shock_.kind == ShockKind::kHoliday) {
       const toml::date d = date->get();
       shock_.from = std::chrono::sys_days{std::chrono::year{d.year} / d.month / d.day};
+      shock_.by_date = true;
     } else if (text != nullptr ? !parse_time(text->get()).has_value() : !value->is_date_time()) {
       return section_.error("at", std::string(kAtText), std::string(kAtRemedy));
     } else if (!section_.read("at", shock_.from)) {
@@ -100,14 +101,19 @@ class ShockReader {
                           shock_.channels);
       case ShockKind::kHoliday:
         lasts_ = std::chrono::days{1};
-        section_.read("lasts", lasts_);
+        read_length();
         return read_names("calendars", names_of(scenario_.policy.calendars), "[calendar]", shock_.calendars);
     }
   }
 
+  void read_length() {
+    if (section_.read("lasts", lasts_) && lasts_.count() <= 0)
+      section_.error("lasts", "must be a duration > 0", "For example \"2d\".");
+  }
+
   void read_end() {
     section_.require("lasts", "must be a duration", "\"2d\"");
-    section_.read("lasts", lasts_);
+    read_length();
   }
 
   void read_factor() {
@@ -123,7 +129,7 @@ class ShockReader {
       section_.error("half_life", "must be a duration > 0", "Leave it out for a factor that stays.");
     lasts_ = kHalfLivesOfASpike * shock_.half_life;
     if (!section_.has("half_life")) return read_end();
-    section_.read("lasts", lasts_);
+    read_length();
   }
 
   void refuse_real_arrivals() {
@@ -190,9 +196,7 @@ class ShockReader {
   void check_span() {
     if (shock_.for_good) {
       shock_.to = time().end();
-    } else if (lasts_.count() <= 0) {
-      if (section_.has("lasts")) section_.error("lasts", "must be a duration > 0");
-    } else if (begins_) {
+    } else if (begins_ && lasts_.count() > 0) {
       shock_.to = std::min(shock_.from + lasts_, time().end());
     }
   }

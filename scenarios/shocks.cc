@@ -76,11 +76,22 @@ std::vector<Shock> read_all(Section& root, const Scenario& scenario) {
   return out;
 }
 
-/// The dates of the span; each calendar closes on its own.
+/// Local time minus UTC at t.
+engine::Duration offset_at(const engine::ZoneRules& zone, engine::Time t) {
+  engine::Duration out = zone.first_offset;
+  for (const auto& transition : zone.transitions) {
+    if (transition.at <= t) out = transition.offset;
+  }
+  return out;
+}
+
+/// As many dates as the shock has days, from the date on that it begins at in this calendar.
 void close(engine::CalendarConfig& calendar, const Shock& shock) {
   using std::chrono::days;
+  const engine::Duration offset = shock.by_date ? engine::Duration{0} : offset_at(calendar.zone, shock.from);
+  auto day = std::chrono::floor<days>(shock.from + offset);
   auto& holidays = calendar.holidays;
-  for (auto day = std::chrono::floor<days>(shock.from); day < shock.to; day += days{1})
+  for (engine::Time t = shock.from; t < shock.to; t += days{1}, day += days{1})
     holidays.emplace_back(std::chrono::sys_days{day});
   std::sort(holidays.begin(), holidays.end());
   holidays.erase(std::unique(holidays.begin(), holidays.end()), holidays.end());
@@ -135,7 +146,14 @@ ShockFileResult read_shocks(const std::filesystem::path& file, const Scenario& s
   Findings findings;
   ShockFile out;
   out.file = file.string();
-  const auto text = read_text(file, out.file, findings);
+  std::error_code cannot_tell;
+  const bool is_empty = std::filesystem::file_size(file, cannot_tell) == 0 && !cannot_tell;
+  if (is_empty)
+    findings.error(
+        {out.file, 0}, "file is empty", "must hold at least one table [[shock]]",
+        "For example: [[shock]] name = \"outage\" kind = \"crm_outage\" at = \"5w\" lasts = \"2d\", a "
+        "line each.");
+  const auto text = is_empty ? std::nullopt : read_text(file, out.file, findings);
   const auto document = text ? Document::parse(*text, out.file, {}, findings) : std::nullopt;
   if (document) {
     out.text = *text;

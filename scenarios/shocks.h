@@ -39,6 +39,7 @@ struct Shock {
   ShockKind kind = ShockKind::kSpike;
   engine::Time from{}, to{};  ///< `to` is at most the run's end
   bool for_good = false;      ///< no end
+  bool by_date = false;       ///< holiday: `from` is a date, and each calendar has its own
   double factor = 1;          ///< spike, enrichment_slow
   engine::Duration half_life{0};
   double share = 1;                    ///< leave_wave: of `reps`

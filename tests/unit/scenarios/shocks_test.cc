@@ -86,6 +86,20 @@ TEST_F(ShocksTest, AHolidayClosesEachCalendarOnItsOwnDate) {
   }
 }
 
+TEST_F(ShocksTest, AHolidayGivenAsATimeIsTheDateThatItIsThere) {
+  // Two in the morning, UTC, is the evening before in New York; a day is one date, not two.
+  const auto holiday =
+      shocks("[[shock]]\nname='c'\nkind='holiday'\nat=2026-08-05T02:00:00Z\ncalendars=[\"us_east\"]\n");
+  const Scenario closed = with_shocks(office(), holiday);
+  for (std::size_t i = 0; i < closed.policy.calendars.size(); ++i) {
+    if (closed.policy.calendars[i].name != "us_east") continue;
+    const auto& before = office().policy.calendars[i].holidays;
+    const auto& now = closed.policy.calendars[i].holidays;
+    EXPECT_EQ(now.size(), before.size() + 1);
+    EXPECT_EQ(std::count(now.begin(), now.end(), std::chrono::year{2026} / 8 / 4), 1);
+  }
+}
+
 TEST_F(ShocksTest, EverythingWrongIsToldAtOnce) {
   const auto told = messages(
       "[[shock]]\nname='a'\nkind='spkie'\nat='5w'\n"

@@ -139,6 +139,7 @@ bool checked(const Work& work, Console& console) {
       key.values.push_back({text, text, x, 0});
     }
     ends.keys.push_back(std::move(key));
+    ends.file = "--find";
     const auto more =
         errors_of_worlds(ends, coupled(work.input, work.options.find->path, *work.options.find->to));
     findings.insert(findings.end(), more.begin(), more.end());

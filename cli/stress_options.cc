@@ -40,6 +40,7 @@ void read_vary(const StressArguments& arguments, StressOptions& options,
       continue;
     }
     options.grid.keys.push_back(std::move(*parsed.key));
+    options.grid.file = "--vary";
   }
 }
 

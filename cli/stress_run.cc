@@ -8,6 +8,7 @@
 #include "cli/grid_run.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
+#include "cli/plan.h"
 #include "cli/play.h"
 #include "sim/stress/pools.h"
 
@@ -109,6 +110,13 @@ sim::stress::SearchConfig search_config(const StressOptions& options, const Stre
   return config;
 }
 
+/// Expected leads per week at scale 1.
+double leads_per_week_of(const scenarios::Scenario& scenario) {
+  const double weeks =
+      std::chrono::duration<double, std::chrono::weeks::period>(scenario.world.time.window).count();
+  return demand_of(scenario).leads / weeks / scenario.world.arrivals.scale;
+}
+
 /// The same search with more reps in the pool that is busiest at the break point.
 std::optional<reports::Relief> relieved(const StressOptions& options, const ScenarioArguments& input,
                                         const StressSettings& settings, const reports::StrategyBreak& one,
@@ -196,6 +204,7 @@ reports::BreakSearch play_search(const StressOptions& options, const ScenarioArg
   for (const auto& contestant : loaded.scenario->contestants) strategies.push_back(contestant.strategy.name);
   const auto config = search_config(options, settings, strategies.size());
   const std::uint64_t searches = strategies.size() * (options.relief > 0 ? 2 : 1);
+  if (out.key == kDemandKey) out.leads_per_week = leads_per_week_of(*loaded.scenario);
   Count count{{console.err, progress_style(console.err_is_terminal), "worlds"},
               0,
               searches * (config.scan + kPlacesAfterScan) * settings.replications};

@@ -33,6 +33,8 @@ struct BreakSearch {
   std::uint64_t replications = 0;
   double confidence = 0.95;  ///< of the intervals of all strategies together
   std::vector<StrategyBreak> strategies;
+  /// Expected leads per week for 1 of the key, if the key is demand; 0 otherwise.
+  double leads_per_week = 0;
 };
 
 /// A grid, a search, shocks: at least one of them.

@@ -20,13 +20,13 @@ constexpr double kBusy = 0.85;
 
 std::string span_text(const BreakSearch& search, const BreakPoint& p) {
   std::string text =
-      fmt::format("{} ({}{} to {}{}", place_text(search, p.at), p.low_open ? "below " : "",
+      fmt::format("{} ({}{} to {}{})", place_text(search, p.at), p.low_open ? "below " : "",
                   place_text(search, p.low), p.high_open ? "beyond " : "", place_text(search, p.high));
   if (search.leads_per_week > 0)
     text +=
-        fmt::format("; about {} a week",
+        fmt::format(", about {} a week",
                     counted(static_cast<std::uint64_t>(std::llround(p.at * search.leads_per_week)), "lead"));
-  return text + ")";
+  return text;
 }
 
 /// More reps, and the promise breaks where it did.

@@ -118,7 +118,12 @@ TEST_F(StressTest, BadInputIsRefusedBeforeAnythingIsPlayed) {
     return said.err;
   };
   EXPECT_THAT(refused({}), HasSubstr("needs a key to vary"));
-  EXPECT_THAT(refused({"--vary", "arrivals.scael=1,2"}), HasSubstr("Did you mean \"scale\"?"));
+  const std::string unknown = refused({"--vary", "arrivals.scael=1,2,3"});
+  EXPECT_THAT(unknown, HasSubstr("--vary: arrivals.scael (unknown key). Did you mean \"arrivals.scale\"?"));
+  EXPECT_THAT(unknown, HasSubstr(": 1 error and")) << "once, not once per value";
+  const std::string two_bad = refused({"--vary", "arrivals.scale=-2,-1,1"});
+  EXPECT_THAT(two_bad, HasSubstr("arrivals.scale = -2"));
+  EXPECT_THAT(two_bad, HasSubstr("arrivals.scale = -1")) << "values that are bad by themselves, one by one";
   EXPECT_THAT(refused({"--vary", "arrivals.scale=2:1:0.5"}), HasSubstr("is empty"));
   EXPECT_THAT(refused({"--vary", "arrivals.scale=0.001:1:0.0001"}), HasSubstr("991 points, about"));
   EXPECT_THAT(refused({"--vary", "arrivals.scale=1,2", "--metric", "conversoin"}),

@@ -43,7 +43,7 @@ StrategyBreak found(double utilisation, double with_more) {
 
 TEST(StressSentences, SayHowManyLeadsAScaleIs) {
   EXPECT_THAT(break_sentence(search(), found(0.97, 2)),
-              HasSubstr("1.21 (1.16 to 1.26; about 484 leads a week)"));
+              HasSubstr("1.21 (1.16 to 1.26), about 484 leads a week; busiest"));
   BreakSearch other = search();
   other.key = "reps.capacity_hours";
   other.leads_per_week = 0;

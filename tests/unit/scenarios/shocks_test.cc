@@ -45,7 +45,7 @@ TEST_F(ShocksTest, ReadsASpike) {
   EXPECT_EQ(s.kind, ShockKind::kSpike);
   EXPECT_EQ(s.from, office().world.time.window_start() + std::chrono::weeks{5});
   EXPECT_EQ(s.to - s.from, std::chrono::days{30}) << "ten half-lives";
-  EXPECT_EQ(s.what, "3 times the demand, the excess halving every 3d for 30d from 2026-08-03T00:00:00Z");
+  EXPECT_EQ(s.what, "3 times the demand, the excess halving every 3d for 4w2d from 2026-08-03T00:00:00Z");
 }
 
 TEST_F(ShocksTest, APartIsATerritoryWithThoseBelowIt) {
@@ -105,9 +105,9 @@ TEST_F(ShocksTest, EverythingWrongIsToldAtOnce) {
       "[[shock]]\nname='a'\nkind='spkie'\nat='5w'\n"
       "[[shock]]\nname='a'\nkind='spike'\nat='soon'\nfactor=0.5\nlasts='1w'\n"
       "[[shock]]\nname='b'\nkind='leave_wave'\nat='99w'\nlasts='1d'\npart='EMAE'\n"
-      "[[shock]]\nkind='notification_outage'\nat='1w'\nlasts='1d'\nchannels=['phsu']\nlatss='1d'\n");
+      "[[shock]]\nkind='notification_outage'\nat='1w'\nlasts='1d'\nchannels=['pussh']\nlatss='1d'\n");
   const std::string all = testing::PrintToString(told);
-  EXPECT_EQ(told.size(), 8U) << all;
+  EXPECT_EQ(told.size(), 9U) << all;
   EXPECT_THAT(all, HasSubstr("shocks.toml:3: shock[0].kind = \\\"spkie\\\""));
   EXPECT_THAT(all, HasSubstr("\\\"spike\\\""));
   EXPECT_THAT(all, HasSubstr("must differ from the names of the other shocks"));

@@ -107,7 +107,7 @@ TEST_F(StressTest, BadShocksAreRefusedBeforeAnythingIsPlayed) {
   EXPECT_THAT(told, HasSubstr("nothing was run"));
   EXPECT_THAT(refused({"--together"}), HasSubstr("goes with --shock FILE"));
   EXPECT_THAT(refused({"--shock", shocks, "--tolerance", "-1"}), HasSubstr("must be a number of leads > 0"));
-  EXPECT_THAT(refused({"--shock", shocks, "-o", shocks}), HasSubstr("--shock"));
+  EXPECT_THAT(refused({"--shock", shocks, "--report", shocks}), HasSubstr("--shock"));
 }
 
 TEST_F(StressTest, BadInputIsRefusedBeforeAnythingIsPlayed) {

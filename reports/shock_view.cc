@@ -47,6 +47,17 @@ bool is_felt(const ShockCourse& course, std::size_t pool) {
   });
 }
 
+/// Of a team in pools; nullptr where all are one, or no pool feels the shock.
+const PoolCourse* slowest_pool(const ShockedStrategy& strategy) {
+  constexpr std::size_t kBesideThePools = 2, kPools = 2;  // all leads, nobody's yet
+  if (strategy.pools.size() < kBesideThePools + kPools) return nullptr;
+  const auto by_time = [](const PoolCourse& a, const PoolCourse& b) {
+    return a.recovery.after < b.recovery.after;
+  };
+  const auto slowest = std::max_element(strategy.pools.begin() + 1, strategy.pools.end() - 1, by_time);
+  return slowest->recovery.after > 0 ? &*slowest : nullptr;
+}
+
 Scale wait_scale(const ShockCourse& course) {
   double longest = 0;
   for (const auto& s : course.strategies) longest = std::max(longest, s.attempt_s.shocked.mean);
@@ -136,20 +147,23 @@ std::string recovery_sentence(const ShockCourse& course, std::size_t strategy, c
   const PoolCourse& all = course.strategies[strategy].pools.front();
   const sim::stress::Recovery& r = all.recovery;
   std::string text = printable(name);
+  if (r.found == Recovered::kNeverLeft) return text + " stays within the tolerance all along.";
+  if (r.found == Recovered::kCannotTell)
+    return text + " leaves the tolerance, maybe by chance: too few replications to tell.";
   if (r.found == Recovered::kYes) {
     text += fmt::format(" is back {} after the shock began {}", span_text(course.since_begin(r.after)),
                         interval_text(course, r));
-  } else if (r.found == Recovered::kNeverLeft) {
-    text += " stays within the tolerance all along";
-  } else if (r.found == Recovered::kCannotTell) {
-    text += " leaves the tolerance, maybe by chance: too few replications to tell";
   } else {
     text += fmt::format(" is not back within the {} that the run shows, and not before {}",
                         span_text(course.since_begin(r.bins)), span_text(course.since_begin(r.low)));
   }
-  return text + fmt::format("; at worst, {} leads more wait ({} after).",
-                            plus_minus(worst_of(all), {1, 1, ""}, Sign::kAlways),
-                            span_text(course.since_begin(all.worst)));
+  text += fmt::format("; at worst, {} leads more wait ({} after)",
+                      plus_minus(worst_of(all), {1, 1, ""}, Sign::kAlways),
+                      span_text(course.since_begin(all.worst)));
+  if (const PoolCourse* slowest = slowest_pool(course.strategies[strategy]))
+    text += fmt::format("; slowest of the pools: {}, {}", printable(slowest->pool),
+                        recovery_cell(course, *slowest));
+  return text + ".";
 }
 
 std::vector<ShockRow> fall_rows(const ShockCourse& course) {

@@ -16,17 +16,16 @@ using sim::stress::PoolCourse;
 using sim::stress::ShockCourse;
 using sim::stress::ShockStudy;
 
-/// A week beyond the last recovery shows that it stays; more would only squeeze the curves.
+/// A week beyond the recovery shows that it stays; more would only squeeze the curves.
 constexpr std::size_t kBinsAfter = 42;
 
 double days(engine::Duration d) { return static_cast<double>(d.count()) / 86400e6; }
 
 std::size_t bins_shown(const ShockCourse& course) {
-  std::size_t out = 0, bins = 0;
+  std::size_t out = course.compared, bins = 0;
   for (const auto& strategy : course.strategies) {
     const PoolCourse& all = strategy.pools.front();
-    out = std::max({out, all.recovery.after, all.worst});
-    if (!all.recovery.high_open) out = std::max(out, all.recovery.high);
+    out = std::max(out, all.recovery.after);
     bins = all.recovery.bins;
   }
   return std::min(bins, out + kBinsAfter);

@@ -43,7 +43,8 @@ ShockCourse spike() {
                   pool("quick", {Recovered::kYes, 3, 2, 60, true, 60}),
                   pool("never", {Recovered::kNeverLeft, 0, 0, 0, false, 60}),
                   pool("maybe", {Recovered::kCannotTell, 0, 0, 9, false, 60}),
-                  pool("slow", {Recovered::kCensored, 60, 40, 60, true, 60})};
+                  pool("slow", {Recovered::kCensored, 60, 40, 60, true, 60}),
+                  pool(sim::stress::kNobodysYet, {Recovered::kNeverLeft, 0, 0, 0, false, 60})};
   return out;
 }
 
@@ -82,9 +83,21 @@ TEST(ShockView, TheSentenceSaysWhatIsNotKnown) {
   ShockCourse course = spike();
   EXPECT_THAT(recovery_sentence(course, 0, "tiered"),
               HasSubstr("tiered is back 3.3 d after the shock began [2.5, 4.2 d]; at worst, +40.0"));
+  EXPECT_THAT(recovery_sentence(course, 0, "tiered"),
+              HasSubstr("; slowest of the pools: slow, > 10.0 d [6.7 d, ?]."));
   std::swap(course.strategies[0].pools[0], course.strategies[0].pools[4]);
   EXPECT_THAT(recovery_sentence(course, 0, "tiered"),
               HasSubstr("is not back within the 10.0 d that the run shows, and not before 6.7 d"));
+}
+
+TEST(ShockView, TheSentenceSaysNothingOfChance) {
+  ShockCourse course = spike();
+  auto& pools = course.strategies[0].pools;
+  pools[0].recovery.found = Recovered::kCannotTell;
+  EXPECT_EQ(recovery_sentence(course, 0, "tiered"),
+            "tiered leaves the tolerance, maybe by chance: too few replications to tell.");
+  pools[0].recovery.found = Recovered::kNeverLeft;
+  EXPECT_EQ(recovery_sentence(course, 0, "tiered"), "tiered stays within the tolerance all along.");
 }
 
 TEST(ShockView, CautionsCountWhatIsMissing) {

@@ -101,14 +101,16 @@ CommandLine::CommandLine() {
 }
 
 void CommandLine::add_stress() {
-  stress_command = app.add_subcommand("stress", "Say where a team breaks, and play a grid of scenarios");
+  stress_command =
+      app.add_subcommand("stress", "Say where a team breaks, play a grid of scenarios, and shocks");
   stress_command->footer(fmt::format(
       "Examples:\n"
       "  leadlab stress b2b_saas.toml --find arrivals.scale --until 'sla.tier1.acknowledged_in_hours < 0.9'\n"
       "  leadlab stress b2b_saas.toml --vary arrivals.scale=0.5:3:0.25 --vary reps.capacity_hours=10:60:5 "
       "\\\n"
       "    --replications 20 -o stress.h5 --report stress.html\n"
-      "  leadlab stress b2b_saas.toml --vary reps.EMEA=12:24:2 --metric conversion,utilisation\n\n"
+      "  leadlab stress b2b_saas.toml --vary reps.EMEA=12:24:2 --metric conversion,utilisation\n"
+      "  leadlab stress b2b_saas.toml --shock shocks/b2b_saas.toml --replications 20\n\n"
       "Ctrl-C keeps the points finished so far; the same command goes on from there. {}",
       kExitStatus));
   add_stress_options(*stress_command, stress_arguments);

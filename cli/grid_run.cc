@@ -27,6 +27,41 @@ sim::GridWorld reduced(const scenarios::GridPoint& point, const sim::ExperimentR
   return world;
 }
 
+/// What is wrong at a value of a key, as `--set` would say it.
+bool is_about(const scenarios::Finding& finding, const scenarios::GridKey& key,
+              const scenarios::GridValue& value) {
+  return finding.file == "--set " + key.path + "=" + value.toml;
+}
+
+/// A complaint that every value of a key gets is about the key: it is told once, without a value.
+std::vector<scenarios::Finding> told_once(std::vector<scenarios::Finding> errors,
+                                          const scenarios::Grid& grid) {
+  for (const auto& key : grid.keys) {
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+      const scenarios::Finding first = errors[i];
+      const auto same = [&](const scenarios::Finding& other, const scenarios::GridValue& value) {
+        return is_about(other, key, value) && other.expectation == first.expectation &&
+               other.remedy == first.remedy;
+      };
+      const auto gets_it = [&](const scenarios::GridValue& value) {
+        return std::any_of(errors.begin(), errors.end(), [&](const auto& e) { return same(e, value); });
+      };
+      if (key.values.size() < 2 || !is_about(first, key, key.values.front()) ||
+          !std::all_of(key.values.begin(), key.values.end(), gets_it))
+        continue;
+      errors[i].where = key.path;
+      const auto is_again = [&](const auto& e) {
+        return std::any_of(key.values.begin() + 1, key.values.end(),
+                           [&](const auto& value) { return same(e, value); });
+      };
+      errors.erase(
+          std::remove_if(errors.begin() + static_cast<std::ptrdiff_t>(i) + 1, errors.end(), is_again),
+          errors.end());
+    }
+  }
+  return errors;
+}
+
 }  // namespace
 
 ScenarioArguments with(const ScenarioArguments& scenario, const std::vector<std::string>& assignments) {
@@ -41,11 +76,11 @@ std::vector<scenarios::Finding> errors_of_worlds(const scenarios::Grid& grid,
   std::set<std::string> seen;
   for (const auto& point : scenarios::points_of(grid)) {
     const auto loaded = read_scenario(with(scenario, scenarios::assignments(grid, point)));
-    for (const auto& finding : scenarios::placed_in_grid(loaded.findings, grid)) {
+    for (const auto& finding : loaded.findings) {
       if (is_error(finding) && seen.insert(scenarios::to_string(finding)).second) errors.push_back(finding);
     }
   }
-  return errors;
+  return scenarios::placed_in_grid(told_once(std::move(errors), grid), grid);
 }
 
 sim::GridAxis axis_of(const scenarios::GridKey& key) {

@@ -10,6 +10,7 @@
 #include "cli/messages.h"
 #include "cli/origin.h"
 #include "cli/plan.h"
+#include "cli/shock_run.h"
 #include "cli/stress_run.h"
 #include "reports/atomic_file.h"
 #include "reports/output_error.h"
@@ -54,6 +55,7 @@ struct Work {
   ScenarioArguments input;  ///< of the grid, demand coupled
   StressSettings settings;
   scenarios::LoadResult loaded;
+  std::optional<scenarios::ShockFile> shocks;
 };
 
 bool tell_findings(const std::vector<scenarios::Finding>& findings, const std::string& scenario,
@@ -118,6 +120,14 @@ bool complete_range(Work& work, Console& console) {
   return false;
 }
 
+/// Reads the shock file, if there is one.
+bool complete_shocks(Work& work, Console& console) {
+  if (work.options.shock.empty()) return true;
+  scenarios::ShockFileResult read = scenarios::read_shocks(work.options.shock, *work.loaded.scenario);
+  work.shocks = std::move(read.shocks);
+  return tell_findings(read.findings, work.options.shock, console);
+}
+
 /// The scenario at every point of the grid, and at both ends of the search.
 bool checked(const Work& work, Console& console) {
   auto findings = errors_of_worlds(work.options.grid, work.input);
@@ -129,6 +139,7 @@ bool checked(const Work& work, Console& console) {
       key.values.push_back({text, text, x, 0});
     }
     ends.keys.push_back(std::move(key));
+    ends.file = "--find";
     const auto more =
         errors_of_worlds(ends, coupled(work.input, work.options.find->path, *work.options.find->to));
     findings.insert(findings.end(), more.begin(), more.end());
@@ -138,7 +149,7 @@ bool checked(const Work& work, Console& console) {
 
 std::optional<Work> read(const StressArguments& arguments, Console& console) {
   std::vector<UsageProblem> problems;
-  Work work{read_stress_options(arguments, problems), arguments.input, {}, {}};
+  Work work{read_stress_options(arguments, problems), arguments.input, {}, {}, {}};
   if (tell_problems(problems, "leadlab stress", console.err)) return std::nullopt;
   work.loaded = read_scenario(arguments.input);
   if (!tell_findings(work.loaded.findings, arguments.input.scenario, console)) return std::nullopt;
@@ -152,7 +163,9 @@ std::optional<Work> read(const StressArguments& arguments, Console& console) {
   work.settings.price_tapes = work.options.price_tapes.value_or(0);
   work.settings.first_replication =
       work.options.first_replication.value_or(scenario.experiment.first_replication);
-  if (!small_enough(work, arguments.yes, console) || !complete_range(work, console)) return std::nullopt;
+  if (!small_enough(work, arguments.yes, console) || !complete_range(work, console) ||
+      !complete_shocks(work, console))
+    return std::nullopt;
   work.input =
       coupled(arguments.input, largest_of(work.options.grid, "arrivals.scale") > 0 ? "arrivals.scale" : "",
               largest_of(work.options.grid, "arrivals.scale"));
@@ -160,7 +173,10 @@ std::optional<Work> read(const StressArguments& arguments, Console& console) {
   return work;
 }
 
-std::string strategies_text(std::size_t n) { return n == 1 ? "1 strategy" : fmt::format("{} strategies", n); }
+std::string strategies_text(const scenarios::Scenario& scenario) {
+  const std::size_t n = scenario.contestants.size();
+  return n == 1 ? "1 strategy" : fmt::format("{} strategies", n);
+}
 
 std::string plan_of(const Work& work) {
   std::string out;
@@ -168,16 +184,21 @@ std::string plan_of(const Work& work) {
     for (const auto& key : work.options.grid.keys)
       out +=
           fmt::format("{}{} ({})", out.empty() ? "" : " x ", key.path, counted(key.values.size(), "value"));
-    out += fmt::format(": {} of {}, {}\n",
-                       counted(static_cast<std::uint64_t>(point_count(work.options.grid)), "point"),
-                       counted(work.settings.replications, "replication"),
-                       strategies_text(work.loaded.scenario->contestants.size()));
+    out += fmt::format(
+        ": {} of {}, {}\n", counted(static_cast<std::uint64_t>(point_count(work.options.grid)), "point"),
+        counted(work.settings.replications, "replication"), strategies_text(*work.loaded.scenario));
   }
   if (work.options.find) {
     const auto& find = *work.options.find;
     out +=
         fmt::format("Search along {} from {} to {} until {}: {} at each place\n", find.path, *find.from,
                     *find.to, work.options.promise->text, counted(work.settings.replications, "replication"));
+  }
+  if (work.shocks) {
+    const std::size_t worlds = shocked_worlds(*work.shocks, work.options.together).size();
+    out += fmt::format("Shocks: {} beside the calm scenario, {} of {} each\n", counted(worlds, "world"),
+                       counted(work.settings.replications, "replication"),
+                       strategies_text(*work.loaded.scenario));
   }
   return out;
 }
@@ -198,9 +219,11 @@ std::string journal_key(const Work& work, const reports::RunInfo& info) {
 
 Exit finish(const Work& work, const reports::StressResult& result, const reports::RunInfo& info,
             Console& console) {
-  const bool nothing = (!result.surface || result.surface->points.empty()) && !result.search;
+  const bool nothing = (!result.surface || result.surface->points.empty()) && !result.search &&
+                       (!result.shocks || result.shocks->shocks.empty());
   if (nothing) {
-    console.err << "leadlab stress: no point was finished; nothing was written.\n";
+    console.err << fmt::format("leadlab stress: no {} was finished; nothing was written.\n",
+                               result.shocks ? "shock" : "point");
     return Exit::kInterrupted;
   }
   reports::write_stress_results(work.options.output, result, info);
@@ -227,6 +250,9 @@ Exit run(const Work& work, const reports::RunInfo& info, Console& console) {
     result.search =
         play_search(work.options, coupled(work.input, find.path, *find.to), work.settings, console);
   }
+  if (work.shocks && !InterruptGuard::requested())
+    result.shocks = play_shocks(*work.loaded.scenario, *work.shocks,
+                                {work.options.tolerance, work.options.together}, work.settings, console);
   const Exit exit = finish(work, result, info, console);
   if (exit == Exit::kDone) journal.remove();
   return exit;

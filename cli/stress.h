@@ -1,4 +1,4 @@
-// `leadlab stress`: a scenario over a grid of its keys, and where a promise breaks along one of them.
+// `leadlab stress`: a scenario over a grid of its keys, where a promise breaks along one of them, and shocks.
 #pragma once
 
 #include <filesystem>
@@ -19,6 +19,8 @@ struct StressArguments {
   ScenarioArguments input;
   std::vector<std::string> vary, metrics;
   std::string find, until, relief = "2", prices;
+  std::string shock, tolerance;
+  bool together = false;
   std::string replications, first_replication;
   std::string output, report;
   bool yes = false;
@@ -32,6 +34,9 @@ struct StressOptions {
   std::optional<sim::stress::Promise> promise;
   std::uint64_t relief = 2;  ///< reps that the first pool to give way gets to try; 0 = not tried
   std::optional<std::uint64_t> price_tapes;
+  std::string shock;                ///< file; empty = none
+  std::optional<double> tolerance;  ///< of --shock, leads
+  bool together = false;
   std::vector<std::string> metrics;
   std::optional<std::uint64_t> replications, first_replication;
   std::filesystem::path output;

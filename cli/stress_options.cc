@@ -13,6 +13,7 @@ namespace leadlab::cli {
 namespace {
 
 constexpr std::uint64_t kMostReplications = 1'000'000, kMostRelief = 1000;
+constexpr double kMostTolerance = 1e9;
 constexpr const char* kPromised = "sla.tier1.acknowledged_in_hours";
 
 std::optional<std::uint64_t> count(const std::string& option, const std::string& text, std::uint64_t least,
@@ -39,6 +40,7 @@ void read_vary(const StressArguments& arguments, StressOptions& options,
       continue;
     }
     options.grid.keys.push_back(std::move(*parsed.key));
+    options.grid.file = "--vary";
   }
 }
 
@@ -72,6 +74,23 @@ void read_find(const StressArguments& arguments, StressOptions& options,
       sim::stress::Promise{*metric, parsed.condition->threshold, parsed.condition->below, arguments.until};
 }
 
+void read_shock(const StressArguments& arguments, StressOptions& options,
+                std::vector<UsageProblem>& problems) {
+  options.shock = arguments.shock;
+  options.together = arguments.together;
+  if (arguments.shock.empty()) {
+    if (arguments.together) problems.push_back({"--together", "", "goes with --shock FILE"});
+    if (!arguments.tolerance.empty())
+      problems.push_back({"--tolerance", arguments.tolerance, "goes with --shock FILE"});
+    return;
+  }
+  if (arguments.tolerance.empty()) return;
+  options.tolerance = parse_number(arguments.tolerance);
+  if (!options.tolerance || !(*options.tolerance > 0) || *options.tolerance > kMostTolerance)
+    problems.push_back(
+        {"--tolerance", arguments.tolerance, "must be a number of leads > 0, for example 2.5"});
+}
+
 void read_metrics(const StressArguments& arguments, StressOptions& options,
                   std::vector<UsageProblem>& problems) {
   const auto known = sim::stress::stress_metrics();
@@ -96,6 +115,7 @@ void check_outputs(const StressArguments& arguments, const StressOptions& option
   for (const Output& output : outputs_of(options)) {
     refuse_overwriting(output, arguments.input.scenario, "the scenario itself", problems);
     refuse_overwriting(output, arguments.input.leads, "the file of --leads", problems);
+    refuse_overwriting(output, arguments.shock, "the file of --shock", problems);
   }
   if (options.report)
     refuse_overwriting({"--report", *options.report}, options.output.string(), "the results file of -o too",
@@ -131,6 +151,16 @@ void add_stress_options(CLI::App& command, StressArguments& into) {
                   "break points, 0 on a grid)")
       ->option_text("N");
   command
+      .add_option("--shock", into.shock,
+                  "Play each shock of this file, and say how long it is felt (docs/shocks.md)")
+      ->option_text("FILE");
+  command.add_flag("--together", into.together, "With --shock: also play all shocks in one world");
+  command
+      .add_option("--tolerance", into.tolerance,
+                  "With --shock: so many more waiting leads are as good as none (default: a tenth of those "
+                  "that wait without the shock, at least 1)")
+      ->option_text("LEADS");
+  command
       .add_option("--metric", into.metrics,
                   fmt::format("With --vary: metric to show (default: {} and conversion, with a key of "
                               "capacity also overflow and fairness.gini); repeatable",
@@ -162,9 +192,11 @@ StressOptions read_stress_options(const StressArguments& arguments, std::vector<
   check_arguments(arguments.input, problems);
   read_vary(arguments, options, problems);
   read_find(arguments, options, problems);
+  read_shock(arguments, options, problems);
   read_metrics(arguments, options, problems);
-  if (arguments.vary.empty() && arguments.find.empty())
-    problems.push_back({"--vary", "", "needs a key to vary or, with --find, to search along; see --help"});
+  if (arguments.vary.empty() && arguments.find.empty() && arguments.shock.empty())
+    problems.push_back(
+        {"--vary", "", "needs a key to vary or, with --find, to search along, or --shock FILE; see --help"});
   options.replications = count("--replications", arguments.replications, 2, kMostReplications, problems);
   options.first_replication =
       count("--first-replication", arguments.first_replication, 0, UINT32_MAX, problems);

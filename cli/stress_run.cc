@@ -8,6 +8,7 @@
 #include "cli/grid_run.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
+#include "cli/plan.h"
 #include "cli/play.h"
 #include "sim/stress/bottleneck.h"
 #include "sim/stress/pools.h"
@@ -26,16 +27,6 @@ constexpr std::uint64_t kPriceTapes = 4;  ///< at a break point, unless --prices
 constexpr const char* kDemandKey = "arrivals.scale";
 /// Places that a search goes on to after its scan, about.
 constexpr std::uint64_t kPlacesAfterScan = 8;
-
-scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings) {
-  sim::ExperimentConfig& experiment = scenario.experiment;
-  experiment.replications = settings.replications;
-  experiment.first_replication = settings.first_replication;
-  experiment.without_match_effects = false;
-  experiment.lead_log_all = false;
-  experiment.lead_log = 0;
-  return scenario;
-}
 
 /// Only this contestant, which is its own baseline: nothing of it depends on the others.
 void keep_only(scenarios::Scenario& scenario, const std::string& strategy) {
@@ -163,6 +154,13 @@ sim::stress::SearchConfig search_config(const StressOptions& options, const Stre
   return config;
 }
 
+/// Expected leads per week at scale 1.
+double leads_per_week_of(const scenarios::Scenario& scenario) {
+  const double weeks =
+      std::chrono::duration<double, std::chrono::weeks::period>(scenario.world.time.window).count();
+  return demand_of(scenario).leads / weeks / scenario.world.arrivals.scale;
+}
+
 /// The same search with more reps in the pool that gives way first.
 std::optional<reports::Relief> relieved(const StressOptions& options, const ScenarioArguments& input,
                                         const StressSettings& settings, const reports::StrategyBreak& one,
@@ -183,6 +181,16 @@ std::optional<reports::Relief> relieved(const StressOptions& options, const Scen
 }
 
 }  // namespace
+
+scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings) {
+  sim::ExperimentConfig& experiment = scenario.experiment;
+  experiment.replications = settings.replications;
+  experiment.first_replication = settings.first_replication;
+  experiment.without_match_effects = false;
+  experiment.lead_log_all = false;
+  experiment.lead_log = 0;
+  return scenario;
+}
 
 ScenarioArguments coupled(ScenarioArguments input, const std::string& key, double largest) {
   if (key == kDemandKey) input.set.push_back("arrivals.scale_max=" + scenarios::toml_number(largest, false));
@@ -244,6 +252,7 @@ reports::BreakSearch play_search(const StressOptions& options, const ScenarioArg
   for (const auto& contestant : loaded.scenario->contestants) strategies.push_back(contestant.strategy.name);
   const auto config = search_config(options, settings, strategies.size());
   const std::uint64_t searches = strategies.size() * (options.relief > 0 ? 2 : 1);
+  if (out.key == kDemandKey) out.leads_per_week = leads_per_week_of(*loaded.scenario);
   Count count{{console.err, progress_style(console.err_is_terminal), "worlds"},
               0,
               searches * (config.scan + kPlacesAfterScan) * settings.replications};

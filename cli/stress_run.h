@@ -23,6 +23,9 @@ struct StressSettings {
   std::uint64_t price_tapes = 0;  ///< on which the worth of an hour of each pool is computed
 };
 
+/// The scenario with the settings, and nothing computed that a stress test does not need.
+scenarios::Scenario prepared(scenarios::Scenario scenario, const StressSettings& settings);
+
 /// Plays the points that `journal` does not have yet; Ctrl-C keeps those finished.
 sim::stress::Surface play_surface(const scenarios::Grid& grid, const ScenarioArguments& input,
                                   const StressSettings& settings, reports::PointJournal& journal,

@@ -76,6 +76,7 @@ void read_vary(const TuneArguments& arguments, TuneOptions& options, std::vector
     }
     candidates *= static_cast<double>(parsed.key->values.size());
     options.grid.keys.push_back(std::move(*parsed.key));
+    options.grid.file = "--vary";
   }
   if (arguments.vary.empty())
     problems.push_back({"--vary", "", "needs a key to vary, as --vary reps.capacity_hours=20:60:5"});

@@ -11,6 +11,9 @@ namespace {
 using std::chrono::days;
 using Spans = std::vector<std::pair<Time, Time>>;
 
+/// Index of a shock's draw; waves of the scenario count from 0.
+constexpr std::uint32_t kFirstShockWave = 0x8000;
+
 struct Kind {
   double per_quarter, mean_days;
   std::uint32_t number;
@@ -70,6 +73,14 @@ std::vector<Absence> draw_absences(const engine::Organisation& organisation, con
     }
     for (const auto& known : config.known) {
       if (known.rep == r) spans.emplace_back(known.from, known.to);
+    }
+    for (const LeaveWave& leave : world.shocks.leaves) {
+      if (std::find(leave.reps.begin(), leave.reps.end(), r) == leave.reps.end()) continue;
+      if (stream.uniform(Purpose::kAbsenceWave, r, kFirstShockWave + leave.number) < leave.share)
+        spans.emplace_back(leave.span.from, leave.span.to);
+    }
+    for (const Resignation& resignation : world.shocks.resignations) {
+      if (resignation.rep == r) spans.emplace_back(resignation.at, engine::kNever);
     }
     for (const auto& [from, to] : united(std::move(spans), world.time)) out.push_back({rep, from, to});
   }

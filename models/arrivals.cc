@@ -11,6 +11,7 @@ namespace {
 using std::chrono::floor;
 using std::chrono::hours;
 constexpr double kHoursPerWeek = 168;
+constexpr double kMicrosecondsPerHour = 3600e6;
 
 double weeks(Duration d) { return static_cast<double>(d.count()) / (kHoursPerWeek * 3600e6); }
 }  // namespace
@@ -30,8 +31,11 @@ engine::Duration offset_at(const engine::ZoneRules& zone, Time t) {
 }
 
 ArrivalProcess::ArrivalProcess(const ArrivalsConfig& config, const TimeConfig& time,
-                               const engine::ZoneRules& zone)
-    : config_(config), time_(time), scale_max_(std::max(config.scale, config.scale_max)) {
+                               const engine::ZoneRules& zone, std::vector<DemandSpike> spikes)
+    : config_(config),
+      time_(time),
+      spikes_(std::move(spikes)),
+      scale_max_(std::max(config.scale, config.scale_max)) {
   const double total = std::accumulate(config.profile.begin(), config.profile.end(), 0.0);
   const auto first_local = floor<std::chrono::days>(time.start + offset_at(zone, time.start));
   for (Time t = time.start; t < time.end(); t += hours{1}) {
@@ -47,7 +51,11 @@ ArrivalProcess::ArrivalProcess(const ArrivalsConfig& config, const TimeConfig& t
 
 double ArrivalProcess::expected() const {
   const double regular = std::accumulate(base_.begin(), base_.end(), 0.0) / scale_max_ * config_.scale;
-  return regular + config_.batches_per_week * config_.batch_size * weeks(time_.end() - time_.start);
+  double extra = 0;
+  for (const DemandSpike& spike : spikes_) {
+    for (const Piece& piece : pieces_of(spike, base_)) extra += piece.leads / scale_max_ * config_.scale;
+  }
+  return regular + extra + config_.batches_per_week * config_.batch_size * weeks(time_.end() - time_.start);
 }
 
 std::vector<double> ArrivalProcess::mean_rates() const {
@@ -77,24 +85,48 @@ std::vector<double> ArrivalProcess::hourly_rates(const Stream& stream) const {
 }
 
 /// Inverts the cumulated rate: the i-th arrival is where it reaches the sum of i unit exponential gaps.
-void ArrivalProcess::draw_regular(const Stream& stream, std::vector<Arrival>& out) const {
-  constexpr double kMicrosecondsPerHour = 3600e6;
-  const std::vector<double> rates = hourly_rates(stream);
+void ArrivalProcess::draw_pieces(const Stream& stream, const std::vector<Piece>& pieces,
+                                 std::uint32_t first_key, std::vector<Arrival>& out) const {
   const double keep = config_.scale / scale_max_;
-  std::uint32_t key = 0;
+  std::uint32_t key = first_key;
   double need = exponential(stream.uniform(Purpose::kArrivalGap, key), 1);
-  for (std::size_t h = 0; h < rates.size(); ++h) {
-    double used = 0;  // share of this hour's rate already used
-    while (rates[h] - used > need) {
+  for (const Piece& piece : pieces) {
+    double used = 0;  // share of this piece already used
+    while (piece.leads - used > need) {
       used += need;
-      const Time at = time_.start + hours{static_cast<std::int64_t>(h)} +
-                      to_duration_us(used / rates[h] * kMicrosecondsPerHour);
+      const Time at = piece.begin + to_duration_us(used / piece.leads * piece.length_us);
       if (at < time_.end() && (keep >= 1 || stream.uniform(Purpose::kThin, key) < keep))
         out.push_back({at, key});
       need = exponential(stream.uniform(Purpose::kArrivalGap, ++key), 1);
     }
-    need -= rates[h] - used;
+    need -= piece.leads - used;
   }
+}
+
+/// Hour by hour; the hours in which the spike begins and ends count with their part of it.
+std::vector<ArrivalProcess::Piece> ArrivalProcess::pieces_of(const DemandSpike& spike,
+                                                             const std::vector<double>& rates) const {
+  std::vector<Piece> out;
+  for (std::size_t h = 0; h < rates.size(); ++h) {
+    const Time hour = time_.start + hours{static_cast<std::int64_t>(h)};
+    const Time begin = std::max(hour, spike.span.from), end = std::min(hour + hours{1}, spike.span.to);
+    if (begin >= end) continue;
+    const auto length_us = static_cast<double>((end - begin).count());
+    const double extra = spike.extra_at(begin + (end - begin) / 2);
+    out.push_back({begin, length_us, rates[h] * extra * length_us / kMicrosecondsPerHour});
+  }
+  return out;
+}
+
+void ArrivalProcess::draw_regular(const Stream& stream, std::vector<Arrival>& out) const {
+  const std::vector<double> rates = hourly_rates(stream);
+  std::vector<Piece> pieces;
+  pieces.reserve(rates.size());
+  for (std::size_t h = 0; h < rates.size(); ++h)
+    pieces.push_back({time_.start + hours{static_cast<std::int64_t>(h)}, kMicrosecondsPerHour, rates[h]});
+  draw_pieces(stream, pieces, 0, out);
+  for (const DemandSpike& spike : spikes_)
+    draw_pieces(stream, pieces_of(spike, rates), kFirstSpikeKey + (spike.number << 21U), out);
 }
 
 void ArrivalProcess::draw_batches(const Stream& stream, std::vector<Arrival>& out) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/time.h"
+#include "models/shocks.h"
 
 namespace leadlab::models {
 
@@ -255,6 +256,7 @@ struct WorldConfig {
   SnapshotConfig snapshot;
   std::vector<RealArrival> real_arrivals;   ///< not empty: used instead of [arrivals]
   std::vector<CarriedOpportunity> carried;  ///< not empty: used instead of snapshot.opportunities_per_rep
+  ShockConfig shocks;                       ///< what goes wrong; only `stress --shock` fills it
   Duration leak_after = std::chrono::hours{40};  ///< metrics.leak_after: working time, 5 days of 8 h
 };
 

@@ -38,6 +38,7 @@ LeadMix::LeadMix(const engine::Organisation& organisation, const WorldConfig& wo
     : organisation_(&organisation),
       leads_(world.leads),
       enrichment_(world.enrichment),
+      slow_enrichments_(world.shocks.slow_enrichments),
       conversion_(world.conversion) {
   for (const Share& s : leads_.locations)
     place_nodes_.push_back(organisation.territory_of(location_of(s.value)));
@@ -140,6 +141,15 @@ engine::VerticalId LeadMix::vertical(std::size_t industry) const {
   return industry_verticals_.empty() ? engine::VerticalId{} : industry_verticals_[industry];
 }
 
+Duration LeadMix::enrichment_delay(const Stream& stream, const TapeLead& lead) const {
+  double us = lognormal(stream.uniform(Purpose::kEnrichment, lead.key),
+                        static_cast<double>(enrichment_.median.count()), enrichment_.sigma);
+  for (const SlowEnrichment& slow : slow_enrichments_) {
+    if (slow.span.holds(lead.recorded.mql_at)) us *= slow.factor;
+  }
+  return to_duration_us(us);
+}
+
 /// What the CRM says: each attribute went wrong with the chance that its age gives, some are missing, and a
 /// record whose enrichment timed out knows neither size nor industry.
 void LeadMix::record(const Stream& stream, const Company& company, const Attributes& truth,
@@ -218,9 +228,7 @@ void LeadMix::finish(const Stream& stream, const Company& company, const RealArr
   lead.true_vertical = vertical(truth.industry);
 
   if (enrichment_.median.count() > 0) {
-    const Duration delay =
-        to_duration_us(lognormal(stream.uniform(Purpose::kEnrichment, lead.key),
-                                 static_cast<double>(enrichment_.median.count()), enrichment_.sigma));
+    const Duration delay = enrichment_delay(stream, lead);
     lead.recorded.incomplete = delay >= enrichment_.timeout;
     lead.ready_at = lead.recorded.mql_at + std::min(delay, enrichment_.timeout);
   } else {

@@ -49,6 +49,7 @@ class LeadMix {
 
   [[nodiscard]] Company company_of(const Stream& stream, std::uint32_t key, bool existing_only) const;
   [[nodiscard]] Attributes attributes_of(const Stream& stream, const Company& company) const;
+  [[nodiscard]] Duration enrichment_delay(const Stream& stream, const TapeLead& lead) const;
   void record(const Stream& stream, const Company& company, const Attributes& truth, TapeLead& lead) const;
   void score(const Stream& stream, TapeLead& lead) const;
   void finish(const Stream& stream, const Company& company, const RealArrival* real, TapeLead& lead) const;
@@ -59,6 +60,7 @@ class LeadMix {
   const engine::Organisation* organisation_;
   const LeadsConfig leads_;
   const EnrichmentConfig enrichment_;
+  const std::vector<SlowEnrichment> slow_enrichments_;
   ConversionConfig conversion_;
   std::vector<engine::TerritoryId> place_nodes_;
   std::vector<engine::VerticalId> industry_verticals_;

@@ -27,7 +27,7 @@ struct TapeMaker::Impl {
       : organisation(o),
         world(w),
         seed(s),
-        arrivals(w.arrivals, w.time, zone_of(o, w.arrivals.calendar)),
+        arrivals(w.arrivals, w.time, zone_of(o, w.arrivals.calendar), w.shocks.spikes),
         mix(o, w) {}
 
   void draw_leads(const Stream& stream, Tape& tape) const;

@@ -7,6 +7,7 @@
 
 #include "reports/advantage_view.h"
 #include "reports/numbers.h"
+#include "reports/shock_view.h"
 
 namespace leadlab::reports {
 
@@ -15,9 +16,28 @@ using sim::stress::Found;
 
 namespace {
 
+/// Too busy to say that time is not what a pool lacks.
+constexpr double kBusy = 0.85;
+
 std::string span_text(const BreakSearch& search, const BreakPoint& p) {
-  return fmt::format("{} ({}{} to {}{})", place_text(search, p.at), p.low_open ? "below " : "",
-                     place_text(search, p.low), p.high_open ? "beyond " : "", place_text(search, p.high));
+  std::string text =
+      fmt::format("{} ({}{} to {}{})", place_text(search, p.at), p.low_open ? "below " : "",
+                  place_text(search, p.low), p.high_open ? "beyond " : "", place_text(search, p.high));
+  if (search.leads_per_week > 0)
+    text +=
+        fmt::format(", about {} a week",
+                    counted(static_cast<std::uint64_t>(std::llround(p.at * search.leads_per_week)), "lead"));
+  return text;
+}
+
+/// More reps, and the promise breaks where it did.
+std::string no_gain(const StrategyBreak& one) {
+  std::string text = ". No gain that the data show: it breaks where it did";
+  if (one.pools.empty()) return text;
+  const sim::Estimate busy = value_of(one.pools.front(), "utilisation");
+  if (!busy.defined() || busy.mean >= kBusy) return text;
+  return text + fmt::format(". {} had time left there ({} % of it taken), so it is not time that is wanting",
+                            printable(one.relief->pool), fixed(100 * busy.mean, 0));
 }
 
 std::string range_text(const BreakSearch& search) {
@@ -129,7 +149,7 @@ std::string relief_sentence(const BreakSearch& search, const StrategyBreak& one)
     const bool apart = relief.then.low > one.found.high || relief.then.high < one.found.low;
     text += apart ? fmt::format(": {} of {}", fixed(relief.then.at - one.found.at, 2, Sign::kAlways),
                                 printable(search.key))
-                  : ", which the data cannot tell from before";
+                  : no_gain(one);
   }
   return text + ".";
 }
@@ -145,6 +165,7 @@ MetricScale metric_scale(const sim::Metric& metric, double largest) {
 
 std::vector<std::string> stress_cautions(const StressResult& result) {
   std::vector<std::string> out;
+  if (result.shocks) out = shock_cautions(*result.shocks);
   if (result.surface) {
     const auto& surface = *result.surface;
     out = backfire_sentences(surface);

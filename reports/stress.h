@@ -8,6 +8,7 @@
 
 #include "sim/stress/bottleneck.h"
 #include "sim/stress/break_point.h"
+#include "sim/stress/shock_course.h"
 #include "sim/stress/surface.h"
 
 namespace leadlab::reports {
@@ -33,13 +34,16 @@ struct BreakSearch {
   std::uint64_t replications = 0;
   double confidence = 0.95;  ///< of the intervals of all strategies together
   std::vector<StrategyBreak> strategies;
+  /// Expected leads per week for 1 of the key, if the key is demand; 0 otherwise.
+  double leads_per_week = 0;
 };
 
-/// A grid, a search, or both.
+/// A grid, a search, shocks: at least one of them.
 struct StressResult {
   std::optional<sim::stress::Surface> surface;
   std::vector<std::string> shown_metrics;  ///< of the surface, on screen and page
   std::optional<BreakSearch> search;
+  std::optional<sim::stress::ShockStudy> shocks;
 };
 
 /// "1.62": as many digits as the interval makes sense of.

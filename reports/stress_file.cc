@@ -296,6 +296,8 @@ void write_stress_results(const std::filesystem::path& path, const StressResult&
       if (const auto view = recommend_threshold(*result.surface))
         write_thresholds(document.group("threshold"), *result.surface, *view);
     }
+    if (result.shocks && !result.shocks->shocks.empty())
+      file::write_shocks(document.group("shocks"), *result.shocks);
     if (result.search) write_search(document.group("break_points"), *result.search);
     file::write_origin(document.group("scenario"), info);
     AtomicFile file(path);

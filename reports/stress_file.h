@@ -1,4 +1,5 @@
-// The results file of a stress test: /surface with a dimension per varied key, /break_points, /scenario.
+// The results file of a stress test: /surface with a dimension per varied key, /break_points, /shocks,
+// /scenario.
 #pragma once
 
 #include <filesystem>
@@ -8,7 +9,7 @@
 
 namespace leadlab::reports {
 
-/// Throws OutputError. Layout: docs/results-format.md.
+/// Throws OutputError. Layout: docs/stress-format.md.
 void write_stress_results(const std::filesystem::path& path, const StressResult& result, const RunInfo& info);
 
 }  // namespace leadlab::reports

@@ -319,6 +319,7 @@ std::string stress_report(const StressResult& result, const RunInfo& info) {
   if (result.surface)
     body += threshold_section(*result.surface) + advantage_section(*result.surface) +
             surface_section(result) + pool_section(*result.surface);
+  if (result.shocks) body += shock_section(*result.shocks);
   body += method(result, info) + origin_section(info);
   return page("leadlab: stress test, " + title, body);
 }

@@ -6,6 +6,7 @@
 
 #include "reports/advantage_view.h"
 #include "reports/numbers.h"
+#include "reports/shock_table.h"
 #include "reports/text_grid.h"
 #include "reports/threshold_view.h"
 
@@ -176,6 +177,7 @@ std::string stress_table(const StressResult& result, const RunInfo& info) {
   if (result.surface)
     out += surface_part(*result.surface, result.shown_metrics) + threshold_part(*result.surface) +
            advantage_part(*result.surface);
+  if (result.shocks) out += shock_table(*result.shocks);
   const std::string sure = fixed(100 * info.confidence, 0);
   out += "\n";
   if (result.search) {

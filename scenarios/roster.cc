@@ -205,6 +205,20 @@ std::string copied_from(const std::string& rep_id) {
   return rep_id.substr(1, dash - 1);
 }
 
+std::vector<std::string> reps_of_part(const engine::Tables& tables, const std::string& part) {
+  engine::Tables copy = tables;
+  TableFiles files;
+  std::vector<std::string> out;
+  for (const std::size_t i : Roster(copy, files).members(part)) out.push_back(tables.reps[i].rep_id);
+  return out;
+}
+
+std::vector<std::string> parts_of_roster(const engine::Tables& tables) {
+  engine::Tables copy = tables;
+  TableFiles files;
+  return Roster(copy, files).names();
+}
+
 void read_roster_changes(Section& root, engine::Tables& tables, TableFiles& files) {
   Roster roster(tables, files);
   Section whole = root.child("reps");

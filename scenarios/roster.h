@@ -14,6 +14,9 @@
 // own.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "engine/tables.h"
 #include "scenarios/section.h"
 #include "scenarios/table_reader.h"
@@ -22,6 +25,11 @@ namespace leadlab::scenarios {
 
 /// The rep of whom `rep_id` is a copy, or empty.
 std::string copied_from(const std::string& rep_id);
+/// Reps of a part of the roster, most senior first: "all", a territory with those below it, or one rep. None
+/// if it is no part.
+std::vector<std::string> reps_of_part(const engine::Tables& tables, const std::string& part);
+/// What a part may be called.
+std::vector<std::string> parts_of_roster(const engine::Tables& tables);
 
 /// Reads [reps] and changes the tables; `files` keep the line of each row. Problems go to the section's
 /// findings.

@@ -52,15 +52,19 @@ Section::~Section() {
 
 void Section::report_unknown() const {
   const std::vector<std::string> known(asked_.begin(), asked_.end());
+  std::vector<std::string> known_paths;
+  for (const std::string& key : known) known_paths.push_back(path_of(key));
   for (const auto& [key, value] : *table_) {
     if (asked_.contains(key.str())) continue;
     const std::string path = path_of(key.str());
     Place place = reading_->document.place(path, &value);
+    // On the command line a key is written with its whole path, so the hint is, too.
     // A table's own position is its header; the key's is the same line for everything else.
-    if (place.file == reading_->document.file() && key.source().begin.line > 0)
-      place.line = key.source().begin.line;
-    reading_->findings.error(place, fmt::format("{} = {}", path, shown(value)), "unknown key",
-                             suggestion(key.str(), known, "Known here"));
+    const bool in_file = place.file == reading_->document.file();
+    if (in_file && key.source().begin.line > 0) place.line = key.source().begin.line;
+    reading_->findings.error(
+        place, fmt::format("{} = {}", path, shown(value)), "unknown key",
+        in_file ? suggestion(key.str(), known, "Known here") : suggestion(path, known_paths, "Known here"));
   }
 }
 

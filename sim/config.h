@@ -9,6 +9,7 @@
 #include "engine/policy.h"
 #include "engine/time.h"
 #include "models/config.h"
+#include "sim/waiting_series.h"
 
 namespace leadlab::sim {
 
@@ -38,6 +39,7 @@ struct ExperimentConfig {
   bool lead_log_all = false;             ///< keep the leads of every replication, not only the first
   std::uint64_t lead_log = 1;            ///< replications whose leads are kept
   int bound_steps = 0;                   ///< of the search for the upper bound of each tape; 0 = no bound
+  SeriesConfig series;                   ///< of every world; none by default
   std::uint64_t memory_limit_bytes = 0;  ///< 0 = three quarters of the machine's
 };
 

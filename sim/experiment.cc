@@ -66,7 +66,7 @@ class Experiment::Impl {
         tapes_(organisation, world, config.seed),
         conversion_(world.conversion),
         variants_(config.without_match_effects && has_match_effects(world.conversion) ? 2 : 1) {
-    setups_.push_back(std::make_unique<WorldSetup>(organisation, world));
+    setups_.push_back(std::make_unique<WorldSetup>(organisation, world, config.series));
     if (variants_ == 2)
       setups_.push_back(std::make_unique<WorldSetup>(organisation, without_match_effects(world)));
     if (config.bound_steps > 0) bound_ = std::make_unique<bound::LeadBound>(organisation, world);
@@ -125,6 +125,7 @@ class Experiment::Impl {
   void prepare(Runs& runs) const {
     runs.worlds.resize(contestants_.size());
     runs.sketches.resize(contestants_.size());
+    runs.series.resize(contestants_.size());
   }
 
   [[nodiscard]] std::uint64_t played() const { return result_.replications.size() + result_.failures.size(); }
@@ -238,6 +239,7 @@ class Experiment::Impl {
         WorldOutput& out = r.outputs[v][s];
         runs.worlds[s].push_back(std::move(out.stats));
         merge(runs.sketches[s], out.sketches);
+        if (!out.series.arrived.empty()) runs.series[s].push_back(std::move(out.series));
         if (v == kAsGiven) runs.splits[s].push_back(r.splits[s]);
       }
     }
@@ -296,10 +298,12 @@ std::uint64_t memory_estimate(const engine::Organisation& organisation, const mo
   const double logged = static_cast<double>(config.lead_log_all ? config.replications : config.lead_log) *
                         static_cast<double>(contestants);
   const double reps = static_cast<double>(organisation.rep_count()) * sizeof(RepStats);
+  const double series = static_cast<double>(config.series.bins(world.time)) *
+                        (sizeof(ArrivedInBin) + sizeof(float) * (config.series.pools + 1.0));
   const double bytes = (threads + 1) * leads * kBytesPerTapeLead + threads * leads / 3 * kBytesPerOpenLead +
                        threads * static_cast<double>(contestants) * leads * sizeof(LeadFactors) +
                        logged * leads * kBytesPerOutcome + worlds * (sizeof(WorldStats) + reps) +
-                       threads * kBytesPerWorld;
+                       threads * kBytesPerWorld + worlds / 2 * series;
   return bytes > 1e18 ? UINT64_MAX : static_cast<std::uint64_t>(bytes);
 }
 

@@ -46,6 +46,7 @@ struct LeadLife {
   Time attempted_at = engine::kNever, reached_at = engine::kNever;
   Time route_due_at = engine::kNever, first_acknowledge_due_at = engine::kNever;
   Time unassigned_since = engine::kNever;
+  Time spell_since = engine::kNever;  ///< has waited in the same hands since
   Duration unassigned{0};
   Duration left{0};                     ///< work left of an attempt that was handed over
   double g_contact = 0, g_qualify = 0;  ///< log odds of the decay at its first attempt

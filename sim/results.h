@@ -14,6 +14,7 @@
 #include "sim/selection.h"
 #include "sim/sketch.h"
 #include "sim/stopping.h"
+#include "sim/waiting_series.h"
 
 namespace leadlab::sim {
 
@@ -157,6 +158,7 @@ struct Runs {
   std::vector<std::vector<Split>>
       splits;                          ///< [strategy][replication]; zero for the baseline; empty if not asked
   std::vector<WaitSketches> sketches;  ///< [strategy], over all replications
+  std::vector<std::vector<SeriesBins>> series;  ///< [strategy][replication]; no bins if not asked
 };
 
 struct ExperimentResult {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/arrivals.h"
+
 namespace leadlab::sim {
 
 namespace {
@@ -36,9 +38,11 @@ void count(Adherence& a, bool excluded, bool met) {
 
 }  // namespace
 
-Tally::Tally(const engine::Organisation& organisation, const models::WorldConfig& world)
+Tally::Tally(const engine::Organisation& organisation, const models::WorldConfig& world,
+             const SeriesConfig& series)
     : organisation_(organisation),
       world_(world),
+      series_(series),
       company_(organisation.company_calendar()),
       origin_(world.time.start - std::chrono::days{14}),
       window_start_(world.time.window_start()),
@@ -59,6 +63,8 @@ void Tally::begin(const models::Tape& tape, KeepOutcomes keep) {
   const std::size_t cohort = tape.cohort_last - tape.cohort_first;
   out_.factors.resize(cohort);
   if (keep == KeepOutcomes::kYes) out_.outcomes.resize(cohort);
+  out_.series.arrived.resize(series_.bins(world_.time));
+  if (!world_.shocks.spikes.empty()) out_.series.extra.resize(out_.series.arrived.size());
   sums_ = {};
   maxima_ = {};
 }
@@ -88,6 +94,31 @@ void Tally::add_funnel(Funnel& f, const LeadLife& life) const {
   }
 }
 
+Tally::Acknowledgement Tally::acknowledgement(const LeadLife& life) const {
+  if (!tier_acknowledges_[life.tier]) return Acknowledgement::kNotPromised;
+  if (life.first_offer == FirstOffer::kNone) return Acknowledgement::kMissed;  // never assigned
+  if (life.first_acknowledge_due_at == engine::kNever) return Acknowledgement::kNotPromised;
+  if (life.first_acknowledge_due_at > end_) return Acknowledgement::kExcluded;
+  return life.first_offer == FirstOffer::kMet ? Acknowledgement::kMet : Acknowledgement::kMissed;
+}
+
+void Tally::add_to_series(const LeadLife& life) {
+  if (out_.series.arrived.empty()) return;
+  const Time mql = life.tape->recorded.mql_at;
+  const bool is_extra = models::comes_with_a_spike(life.tape->key);
+  auto& bins = is_extra ? out_.series.extra : out_.series.arrived;
+  ArrivedInBin& bin = bins[series_.bin_of(mql, world_.time)];
+  ++bin.leads;
+  bin.won_expected += life.probability;
+  if (life.attempted_at != engine::kNever) {
+    ++bin.attempted;
+    bin.wait_us += (life.attempted_at - mql).count();
+  }
+  const Acknowledgement got = acknowledgement(life);
+  if (got == Acknowledgement::kMet || got == Acknowledgement::kMissed) ++bin.due;
+  if (got == Acknowledgement::kMet) ++bin.met;
+}
+
 void Tally::add_adherence(const LeadLife& life, TierStats& tier) {
   const bool in_hours = company_.is_open(life.tape->recorded.mql_at);
   if (life.route_due_at != engine::kNever) {
@@ -96,11 +127,10 @@ void Tally::add_adherence(const LeadLife& life, TierStats& tier) {
     count(tier.routed, excluded, met);
     if (in_hours) count(tier.routed_in_hours, excluded, met);
   }
-  if (!tier_acknowledges_[life.tier]) return;
-  const bool never_assigned = life.first_offer == FirstOffer::kNone;
-  if (!never_assigned && life.first_acknowledge_due_at == engine::kNever) return;
-  const bool excluded = !never_assigned && life.first_acknowledge_due_at > end_;
-  const bool met = life.first_offer == FirstOffer::kMet;
+  const Acknowledgement got = acknowledgement(life);
+  if (got == Acknowledgement::kNotPromised) return;
+  const bool excluded = got == Acknowledgement::kExcluded;
+  const bool met = got == Acknowledgement::kMet;
   count(tier.acknowledged, excluded, met);
   if (in_hours) count(tier.acknowledged_in_hours, excluded, met);
 }
@@ -170,6 +200,7 @@ void Tally::resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at,
   tier.won_expected += life.probability;
   add_adherence(life, tier);
   add_waits(life, slot);
+  add_to_series(life);
   if (tier_acknowledges_[life.tier] && life.first_offer != FirstOffer::kNone &&
       life.first_acknowledge_due_at != engine::kNever) {
     const bool excluded = life.first_acknowledge_due_at > end_, met = life.first_offer == FirstOffer::kMet;

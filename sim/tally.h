@@ -16,7 +16,8 @@ namespace leadlab::sim {
 
 class Tally {
  public:
-  Tally(const engine::Organisation& organisation, const models::WorldConfig& world);
+  Tally(const engine::Organisation& organisation, const models::WorldConfig& world,
+        const SeriesConfig& series);
 
   void begin(const models::Tape& tape, KeepOutcomes keep);
   /// An assignment of a cohort lead; `collided` while another rep held its company.
@@ -44,7 +45,11 @@ class Tally {
 
  private:
   void add_funnel(Funnel& funnel, const LeadLife& life) const;
+  /// What became of the promise to acknowledge the lead.
+  enum class Acknowledgement : std::uint8_t { kNotPromised, kExcluded, kMet, kMissed };
+  [[nodiscard]] Acknowledgement acknowledgement(const LeadLife& life) const;
   void add_adherence(const LeadLife& life, TierStats& tier);
+  void add_to_series(const LeadLife& life);
   void add_waits(const LeadLife& life, std::size_t tier);
   void add_wait(std::size_t tier, Wait wait, Duration wall, Duration working);
   void add_mismatch(const LeadLife& life);
@@ -55,6 +60,7 @@ class Tally {
 
   const engine::Organisation& organisation_;
   const models::WorldConfig& world_;
+  const SeriesConfig& series_;
   const engine::Calendar& company_;
   Time origin_, window_start_, window_end_, end_;
   std::vector<std::size_t> tier_slots_;  ///< [tier rule] -> index into WorldStats::tiers

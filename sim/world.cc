@@ -8,8 +8,8 @@
 
 namespace leadlab::sim {
 
-WorldSetup::Impl::Impl(const engine::Organisation& o, const models::WorldConfig& w)
-    : organisation(o), world(w), conversion(w.conversion), matches(o) {
+WorldSetup::Impl::Impl(const engine::Organisation& o, const models::WorldConfig& w, SeriesConfig kept)
+    : organisation(o), world(w), conversion(w.conversion), matches(o), series(std::move(kept)) {
   attempts =
       static_cast<int>(std::min(w.conversion.attempt_factor.size(), w.conversion.attempts_after.size()));
   std::vector<double> losses;
@@ -33,10 +33,17 @@ WorldSetup::Impl::Impl(const engine::Organisation& o, const models::WorldConfig&
   for (const models::NoticeChannel& c : world.notice.channels) {  // the copy: pointers into it are kept
     if (const engine::ChannelId id = o.find_channel(c.name)) channels[id.index()] = &c;
   }
+  silent.resize(o.channel_count());
+  for (const models::ChannelOutage& outage : w.shocks.silences) {
+    for (const std::string& name : outage.channels) {
+      if (const engine::ChannelId id = o.find_channel(name)) silent[id.index()].push_back(outage.span);
+    }
+  }
 }
 
-WorldSetup::WorldSetup(const engine::Organisation& organisation, const models::WorldConfig& world)
-    : impl(std::make_unique<const Impl>(organisation, world)) {}
+WorldSetup::WorldSetup(const engine::Organisation& organisation, const models::WorldConfig& world,
+                       const SeriesConfig& series)
+    : impl(std::make_unique<const Impl>(organisation, world, series)) {}
 WorldSetup::~WorldSetup() = default;
 
 World::World(const WorldSetup& setup, const Contestant& contestant)
@@ -52,10 +59,11 @@ World::Impl::Impl(const WorldSetup::Impl& setup, const Contestant& contestant)
       world_(setup.world),
       contestant_(contestant),
       router_(setup.organisation, contestant.strategy, this),
-      tally_(setup.organisation, setup.world),
+      tally_(setup.organisation, setup.world, setup.series),
       queue_(setup.world.time.end() - setup.world.time.start),
       companies_(setup.organisation.account_count()),
       reps_(setup.organisation.rep_count()),
+      series_(setup.series, setup.world.time),
       absences_of_(setup.organisation.rep_count()),
       start_(setup.world.time.start),
       window_start_(setup.world.time.window_start()),
@@ -83,10 +91,13 @@ WorldOutput World::Impl::play(const models::Tape& tape, const models::Stream& st
   tape_ = &tape;
   stream_ = stream;
   tally_.begin(tape, keep);
+  series_.begin();
   start();
   run();
   finish();
-  return tally_.finish(tape, samples_);
+  WorldOutput out = tally_.finish(tape, samples_);
+  out.series.waiting = series_.take();
+  return out;
 }
 
 void World::Impl::start() {
@@ -115,6 +126,7 @@ void World::Impl::start() {
     schedule(a.from, EventKind::kAbsenceBegin, a.rep.index());
     schedule(a.to, EventKind::kAbsenceEnd, a.rep.index());
   }
+  schedule_resignations();
   for (Time t = window_start_; t < window_end_; t += std::chrono::days{1}) schedule(t, EventKind::kSample, 0);
   carry_in();
   carry_in_deals();
@@ -133,25 +145,38 @@ Time World::Impl::next_tick(Time t) const {
   return start_ + (t - start_ + every - Duration{1}) / every * every;
 }
 
-/// With dispatchers or a routing tick, every lead waits for them once its record is ready.
+/// What a rep who is gone for good leaves behind goes to others when the absence has been noticed.
+void World::Impl::schedule_resignations() {
+  for (const models::Resignation& gone : world_.shocks.resignations) {
+    const Time at = setup_.organisation.company_calendar().deadline(gone.at, world_.work.reassign_after);
+    if (at < world_.time.end()) schedule(at, EventKind::kWithdraw, gone.rep, kGoneForGood);
+  }
+}
+
+/// With dispatchers or a routing tick, every lead waits for them once its record is ready; what is ready in
+/// an outage waits for its end.
 void World::Impl::schedule_arrivals() {
   const auto& dispatcher = contestant_.dispatcher;
+  const auto& outages = world_.shocks.sync_outages;
   DispatchDesk desk(dispatcher ? dispatcher->people : 0, setup_.organisation.company_calendar());
   for (const std::uint32_t position : tape_->by_ready) {
     const models::TapeLead& lead = tape_->leads[position];
-    Time at = lead.ready_at;
+    Time at = models::after_outages(outages, lead.ready_at);
     if (dispatcher) {
       const double u = stream_.uniform(models::Purpose::kDispatch, lead.key, 0);
       at = desk.serve(at, models::work_time(u, dispatcher->handling));
     }
-    if (at < world_.time.end()) schedule(next_tick(at), EventKind::kRoute, position);
+    at = next_tick(models::after_outages(outages, at));
+    while (models::after_outages(outages, at) != at) at = next_tick(models::after_outages(outages, at));
+    if (at < world_.time.end()) schedule(at, EventKind::kRoute, position);
   }
 }
 
 /// Merges two sorted sources: leads by the instant their record is ready, and everything else in the queue.
 void World::Impl::run() {
   const auto& order = tape_->by_ready;
-  const bool by_queue = contestant_.routing_every.count() > 0 || contestant_.dispatcher;
+  const bool by_queue =
+      contestant_.routing_every.count() > 0 || contestant_.dispatcher || !world_.shocks.sync_outages.empty();
   if (by_queue) schedule_arrivals();
   const Event none(world_.time.end() - start_, EventKind::kTaskDone, 0);
   std::size_t next = 0;
@@ -256,11 +281,19 @@ void World::Impl::waiting_changes(int by, Time t) {
   waiting_ += by;
 }
 
+/// The lead has waited in the present hands until t.
+void World::Impl::spell_ends(LeadLife& life, Time t) {
+  if (!series_.is_kept() || !life.waiting) return;
+  series_.waited(life.rep, life.spell_since, t);
+  life.spell_since = t;
+}
+
 /// The run is over: whoever is still open is counted as such.
 void World::Impl::finish() {
   waiting_changes(0, window_end_);
   for (LeadLife& life : lives_) {
     if (life.tape == nullptr) continue;
+    spell_ends(life, window_end_);
     if (life.waiting) {
       const Time from = std::max(life.routed_at, window_start_);
       if (from < window_end_) tally_.stats().waiting_sojourn_us += (window_end_ - from).count();
@@ -270,6 +303,9 @@ void World::Impl::finish() {
     tally_.resolved(life, never_routed ? LeadOutcome::End::kUnrouted : LeadOutcome::End::kOpen,
                     engine::kNever, setup_.attempts);
     --cohort_open_;
+  }
+  for (std::size_t p = 0; series_.is_kept() && p < tape_->leads.size(); ++p) {
+    if (!routed_[p]) series_.waited(engine::RepId{}, tape_->leads[p].recorded.mql_at, window_end_);
   }
   // Cohort leads that never came to the router: still in front of the dispatcher, or not ready before the
   // end.

@@ -13,6 +13,7 @@
 #include "sim/config.h"
 #include "sim/lead_life.h"
 #include "sim/results.h"
+#include "sim/waiting_series.h"
 
 namespace leadlab::sim {
 
@@ -22,13 +23,15 @@ struct WorldOutput {
   WaitSketches sketches;
   std::vector<LeadFactors> factors;   ///< [cohort lead]
   std::vector<LeadOutcome> outcomes;  ///< [cohort lead]; empty unless asked
+  SeriesBins series;                  ///< empty unless asked
 };
 
 enum class KeepOutcomes : std::uint8_t { kNo, kYes };
 
 /// What all worlds of an experiment share: compiled once, read by every thread.
 struct WorldSetup {
-  WorldSetup(const engine::Organisation& organisation, const models::WorldConfig& world);
+  WorldSetup(const engine::Organisation& organisation, const models::WorldConfig& world,
+             const SeriesConfig& series = {});
   ~WorldSetup();
   WorldSetup(const WorldSetup&) = delete;
   WorldSetup& operator=(const WorldSetup&) = delete;

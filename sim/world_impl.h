@@ -14,13 +14,14 @@
 #include "sim/event_queue.h"
 #include "sim/match_table.h"
 #include "sim/tally.h"
+#include "sim/waiting_series.h"
 #include "sim/work_queue.h"
 #include "sim/world.h"
 
 namespace leadlab::sim {
 
 struct WorldSetup::Impl {
-  Impl(const engine::Organisation& o, const models::WorldConfig& w);
+  Impl(const engine::Organisation& o, const models::WorldConfig& w, SeriesConfig s);
 
   const engine::Organisation& organisation;
   models::WorldConfig world;
@@ -36,7 +37,12 @@ struct WorldSetup::Impl {
   std::vector<std::vector<double>> stage_factors;      ///< [stage][segment]
   std::vector<models::Categorical> loss_stage;         ///< [first stage] over the stages from it on
   std::vector<const models::NoticeChannel*> channels;  ///< [ChannelId]; null: not simulated
+  std::vector<std::vector<models::Span>> silent;       ///< [ChannelId] when its messages are lost
+  SeriesConfig series;                                 ///< not kept without bins
 };
+
+/// In place of the number of an absence: it does not end.
+inline constexpr std::uint32_t kGoneForGood = 0xffffff;
 
 /// One rep at work.
 struct RepAtWork {
@@ -62,6 +68,7 @@ class World::Impl final : private engine::DrawSource {
   // world.cc
   void start();
   void schedule_arrivals();
+  void schedule_resignations();
   [[nodiscard]] Time next_tick(Time t) const;
   void run();
   void handle(Event event, Time t);
@@ -72,6 +79,7 @@ class World::Impl final : private engine::DrawSource {
   }
   void sample(Time t);
   void waiting_changes(int by, Time t);
+  void spell_ends(LeadLife& life, Time t);
   [[nodiscard]] engine::PickDraws pick(engine::LeadSlot lead, int assignment) const override;
 
   // world_routing.cc
@@ -139,6 +147,7 @@ class World::Impl final : private engine::DrawSource {
   CompanyBook companies_;
   std::vector<RepAtWork> reps_;
   std::vector<LeadLife> lives_;
+  WaitingSeries series_;
   std::vector<bool> routed_;  ///< [lead of the tape] has been handed to the router
   std::vector<std::uint32_t> free_lives_;
   std::vector<Deal> deals_;

@@ -48,6 +48,7 @@ void World::Impl::carry_in() {
     life.assignments = 1;
     life.routed_at = life.first_assigned_at = life.assigned_at = life.noticed_at = start_;
     life.waiting = true;
+    life.spell_since = start_;
     waiting_changes(1, start_);
     router_.carried_in(engine::LeadSlot{slot}, c.lead.recorded, c.rep, start_);
     companies_.add(c.lead.company, c.rep);
@@ -68,6 +69,7 @@ void World::Impl::route(std::uint32_t position, Time t) {
   life.routed_at = t;
   life.unassigned_since = t;
   life.waiting = true;
+  life.spell_since = lead.recorded.mql_at;
   waiting_changes(1, t);
   ++tally_.stats().lives;
   effects_.clear();
@@ -165,6 +167,7 @@ void World::Impl::set_timer(const engine::Effect& effect, Time t) {
 
 void World::Impl::assign(const engine::Effect& effect, Time t) {
   LeadLife& life = lives_[effect.lead.index()];
+  spell_ends(life, t);
   if (life.rep) {
     if (life.first_offer == FirstOffer::kPending) life.first_offer = FirstOffer::kMissed;
     companies_.remove(life.tape->company, life.rep);
@@ -206,6 +209,9 @@ Time World::Impl::seen_by(const LeadLife& life, std::uint32_t channels, Purpose 
   for (std::uint32_t c = 0; c < setup_.channels.size() && c < kPassive; ++c) {
     const models::NoticeChannel* channel = setup_.channels[c];
     if ((channels >> c & 1U) == 0 || channel == nullptr) continue;
+    const auto& silent = setup_.silent[c];
+    if (std::any_of(silent.begin(), silent.end(), [t](const models::Span& s) { return s.holds(t); }))
+      continue;
     Duration wait{0};
     if (channel->miss > 0 || channel->median.count() > 0) {
       const models::Uniforms u = stream_.uniforms(purpose, life.tape->key, first_draw(life) + c);
@@ -226,6 +232,7 @@ void World::Impl::announce(std::uint32_t slot, std::uint32_t channels, Time t) {
     const models::NoticeConfig& config = world_.notice;
     const double u = stream_.uniform(Purpose::kNotice, life.tape->key, first_draw(life) + kPassive);
     seen = calendar.deadline(calendar.next_open(t), delay(u, config.passive_median, config.passive_sigma));
+    seen = models::after_outages(world_.shocks.sync_outages, seen);
   }
   life.noticed_at = engine::kNever;
   life.seen_at = engine::kNever;
@@ -294,6 +301,7 @@ void World::Impl::acknowledge(LeadLife& life, Time t) {
 
 /// The holder loses the lead; a new one may follow from the router.
 void World::Impl::release(LeadLife& life, Time t) {
+  spell_ends(life, t);
   if (life.first_offer == FirstOffer::kPending) life.first_offer = FirstOffer::kMissed;
   companies_.remove(life.tape->company, life.rep);
   life.rep = engine::RepId{};
@@ -355,13 +363,17 @@ void World::Impl::end_absence(engine::RepId id, Time t) {
   try_start(id, t);
 }
 
-/// Still away after absence.reassign_after: what the rep has not attempted goes to somebody else.
+/// Still away after absence.reassign_after: what the rep has not attempted goes to somebody else, and all of
+/// it if the rep is gone for good.
 void World::Impl::withdraw(engine::RepId id, std::uint32_t absence, Time t) {
   const RepAtWork& rep = reps_[id.index()];
-  if (!rep.away || rep.absence != absence) return;
+  const bool for_good = absence == kGoneForGood;
+  if (!for_good && (!rep.away || rep.absence != absence)) return;
   for (std::uint32_t slot = 0; slot < lives_.size(); ++slot) {
     LeadLife& life = lives_[slot];
-    if (life.tape == nullptr || life.rep != id || life.attempts > 0) continue;
+    if (life.tape == nullptr || life.rep != id || (life.attempts > 0 && !for_good)) continue;
+    const bool at_work_on_it = rep.busy && !rep.current.is_task && rep.current.slot == slot;
+    if (at_work_on_it) continue;
     release(life, t);
     effects_.clear();
     router_.withdrawn(engine::LeadSlot{slot}, t, effects_);

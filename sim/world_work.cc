@@ -154,6 +154,7 @@ Duration World::Impl::start_attempt(std::uint32_t slot, Time t) {
 
 /// Little's law, the other side: what this lead has waited inside the window.
 void World::Impl::stop_waiting(LeadLife& life, Time t) {
+  spell_ends(life, t);
   life.waiting = false;
   waiting_changes(-1, t);
   const Time from = std::max(life.routed_at, window_start_);

@@ -10,6 +10,7 @@
 #include "reports/file/netcdf.h"
 #include "reports/run_info.h"
 #include "sim/results.h"
+#include "sim/stress/shock_course.h"
 
 namespace leadlab::reports::file {
 
@@ -45,6 +46,8 @@ void write_inputs(netcdf::Group group, const InputComparison& inputs);
 void write_scenario(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
 /// Requires: at least one replication.
 void write_selection(netcdf::Group group, const sim::Selection& selection);
+/// Requires: at least one shock.
+void write_shocks(netcdf::Group group, const sim::stress::ShockStudy& study);
 /// Requires: at least one lead was kept.
 void write_leads(netcdf::Group group, const sim::ExperimentResult& result);
 

@@ -84,6 +84,7 @@ void draw_line(Svg& svg, const CurveChart& chart, const Curve& curve, const Fram
   }
   if (path.empty()) return;
   svg.path(path, {.stroke = look.colour, .fill = {}, .width = 2, .dash = look.dash});
+  if (!chart.dots) return;
   for (const CurvePoint& p : curve.points) {
     if (!p.y.defined()) continue;
     svg.mark(f.x.place(p.x), f.y.place(p.y.mean), look.shape, 7, look.colour,

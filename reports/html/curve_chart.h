@@ -34,6 +34,7 @@ struct CurveChart {
   Scale scale;  ///< of y
   std::vector<Curve> curves;
   std::optional<double> threshold;
+  bool dots = true;  ///< a mark with a tooltip at every point; too many of them hide the curve
   double floor = -1e300, ceiling = 1e300;  ///< y never goes beyond
 };
 

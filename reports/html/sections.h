@@ -9,6 +9,7 @@
 #include "reports/html/page.h"
 #include "reports/run_info.h"
 #include "sim/results.h"
+#include "sim/stress/shock_course.h"
 
 namespace leadlab::reports::html {
 
@@ -38,6 +39,9 @@ std::string method_section(const Context& c);
 std::string origin_section(const Context& c);
 /// The same for results without tapes of their own.
 std::string origin_section(const RunInfo& info);
+
+/// What shocks do, and how long they are felt.
+std::string shock_section(const sim::stress::ShockStudy& study);
 
 std::vector<LegendEntry> strategy_legend(const Context& c);
 /// "95 %"

@@ -15,6 +15,26 @@ namespace {
 
 constexpr const char* kVaried = "reps.capacity_hours";
 
+sim::stress::ShockStudy shocks() {
+  sim::stress::ShockStudy study;
+  study.strategies = {"tiered"};
+  study.text = "[[shock]]";
+  sim::stress::ShockCourse& course = study.shocks.emplace_back();
+  course.name = "rush";
+  course.kind = "spike";
+  course.to = course.from + std::chrono::hours{24};
+  course.compared = 2;
+  sim::stress::ShockedStrategy& strategy = course.strategies.emplace_back();
+  strategy.extra.emplace();
+  for (const char* pool : {sim::stress::kAllLeads, "EMEA", sim::stress::kNobodysYet}) {
+    sim::stress::PoolCourse& one = strategy.pools.emplace_back();
+    one.pool = pool;
+    one.difference = {sim::estimate({4, 6}), sim::estimate({0, 1})};
+    one.recovery = {sim::stress::Recovered::kYes, 1, 1, 2, false, 2};
+  }
+  return study;
+}
+
 reports::StressResult everything() {
   sim::stress::Surface surface;
   surface.strategies = {"tiered"};
@@ -38,7 +58,7 @@ reports::StressResult everything() {
     one.pools[0].values.push_back(sim::stress::mean_of(pool.*measure.sample, 0.95));
   one.relief = reports::Relief{"EMEA", 2, one.found};
   search.strategies = {one};
-  return {surface, {"conversion"}, search};
+  return {surface, {"conversion"}, search, shocks()};
 }
 
 std::set<std::string> in_file() {

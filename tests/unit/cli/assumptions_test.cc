@@ -65,7 +65,7 @@ TEST_F(AssumptionsTest, ABadValueIsToldWithItsLineBeforeAnythingIsRun) {
   EXPECT_EQ(said.status, 2);
   EXPECT_THAT(said.err, HasSubstr("grid.toml:3: decay.preset = \"nune\""));
   EXPECT_THAT(said.err, HasSubstr("Did you mean \"none\"?"));
-  EXPECT_THAT(said.err, HasSubstr("grid.toml:4: win.bas = 0.1 (unknown key). Did you mean \"base\"?"));
+  EXPECT_THAT(said.err, HasSubstr("grid.toml:4: win.bas = 0.1 (unknown key). Did you mean \"win.base\"?"));
   EXPECT_THAT(said.err, Not(HasSubstr("--set win.bas")));
   EXPECT_THAT(said.err, HasSubstr("nothing was run"));
   EXPECT_FALSE(std::filesystem::exists(file("r.h5")));

@@ -214,7 +214,7 @@ TEST_F(Toml, ErrorsFromSetNameTheArgument) {
   EXPECT_THAT(
       messages_,
       ElementsAre("--set arrivals.scale=-1: arrivals.scale = -1 (must be a number between 0 and 10000).",
-                  "--set win.bse=0.1: win.bse = 0.1 (unknown key). Did you mean \"base\"?",
+                  "--set win.bse=0.1: win.bse = 0.1 (unknown key). Did you mean \"win.base\"?",
                   "--set nonsense: \"nonsense\" (must be KEY=VALUE with a TOML path as key). "
                   "For example --set arrivals.scale=1.2.",
                   "--set stage[4].name=x: stage[4].name (must lead through tables and existing elements of "

@@ -192,8 +192,8 @@ struct Outcome {
 };
 
 /// Newton with halved steps. For the plain likelihood it gives up where the estimates run away.
-Outcome climb(const Rows& rows, LogisticMethod method) {
-  Outcome out{at(rows, Vector::Zero(rows.z.cols()), Vector::Zero(rows.groups)), 0, false};
+Outcome climb(const Rows& rows, LogisticMethod method, Vector beta, Vector effect) {
+  Outcome out{at(rows, std::move(beta), std::move(effect)), 0, false};
   while (out.iterations < kMostIterations) {
     Step step = newton_step(rows, out.point, method);
     if (!step.beta.allFinite() || !step.effect.allFinite()) return out;
@@ -264,6 +264,19 @@ LogisticFit in_units_of(const LogisticData& data, const Rows& rows, const Outcom
   return fit;
 }
 
+struct Found {
+  Outcome outcome;
+  LogisticMethod method = LogisticMethod::kLikelihood;
+};
+
+/// By the likelihood if it has a maximum, else by Firth's.
+Found best_fit(const Rows& rows, const Vector& beta, const Vector& effect) {
+  Found found{climb(rows, LogisticMethod::kLikelihood, beta, effect)};
+  if (found.outcome.converged || rows.y.size() == 0) return found;
+  const Vector zero = Vector::Zero(beta.size()), none = Vector::Zero(effect.size());
+  return {climb(rows, LogisticMethod::kFirth, zero, none), LogisticMethod::kFirth};
+}
+
 }  // namespace
 
 double LogisticFit::standard_error(std::size_t column) const {
@@ -279,32 +292,29 @@ double LogisticFit::log_odds(const double* x) const {
 LogisticFit fit_logistic(const LogisticData& data) {
   check_shapes(data);
   const Rows rows = prepare(data);
-  Outcome out = climb(rows, LogisticMethod::kLikelihood);
-  if (out.converged || data.rows() == 0) return in_units_of(data, rows, out, LogisticMethod::kLikelihood);
-  out = climb(rows, LogisticMethod::kFirth);
-  return in_units_of(data, rows, out, LogisticMethod::kFirth);
+  const Found found = best_fit(rows, Vector::Zero(rows.z.cols()), Vector::Zero(rows.groups));
+  return in_units_of(data, rows, found.outcome, found.method);
 }
 
-LogisticFit fit_random_intercepts(LogisticData data) {
+LogisticFit fit_random_intercepts(const LogisticData& data) {
   constexpr int kMostRounds = 40;
   constexpr double kLeast = 1e-4, kMost = 4, kSettled = 0.02;
+  check_shapes(data);
+  Rows rows = prepare(data);
+  if (rows.groups == 0) return fit_logistic(data);
   double variance = 0.1;
-  LogisticFit fit;
+  Found found{{at(rows, Vector::Zero(rows.z.cols()), Vector::Zero(rows.groups)), 0, false}};
   for (int round = 0; round < kMostRounds; ++round) {
-    data.group_precision = 1 / variance;
-    fit = fit_logistic(data);
-    const std::size_t all = data.columns + data.groups;
-    double sum = 0;
-    for (std::size_t j = 0; j < data.groups; ++j) {
-      const std::size_t at = data.columns + j;
-      sum += fit.group_effect[j] * fit.group_effect[j] + fit.covariance[at * all + at];
-    }
-    const double next = std::clamp(sum / static_cast<double>(data.groups), kLeast, kMost);
+    rows.precision = 1 / variance;
+    found = best_fit(rows, found.outcome.point.beta, found.outcome.point.effect);
+    const Matrix c = covariance_at(found.outcome.point);
+    const double sum = found.outcome.point.effect.squaredNorm() + c.diagonal().tail(rows.groups).sum();
+    const double next = std::clamp(sum / static_cast<double>(rows.groups), kLeast, kMost);
     const bool settled = std::abs(next - variance) <= kSettled * variance;
     variance = next;
     if (settled) break;
   }
-  return fit;
+  return in_units_of(data, rows, found.outcome, found.method);
 }
 
 }  // namespace leadlab::models::fit

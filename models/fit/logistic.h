@@ -49,7 +49,7 @@ struct LogisticFit {
 LogisticFit fit_logistic(const LogisticData& data);
 
 /// The same with the variance of the groups' intercepts estimated (its expectation given the data, repeated
-/// until it stays), between 1e-4 and 4. Requires groups.
-LogisticFit fit_random_intercepts(LogisticData data);
+/// until it stays), between 1e-4 and 4; `group_precision` is not used.
+LogisticFit fit_random_intercepts(const LogisticData& data);
 
 }  // namespace leadlab::models::fit

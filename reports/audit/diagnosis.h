@@ -37,7 +37,7 @@ enum class Open : std::uint8_t {
 
 /// Thresholds; the defaults are those that the accuracy tests were made with.
 inline constexpr double kRelevantShare = 1.0 / 3;  ///< of the reference's rate: a gap that matters
-inline constexpr double kNegligibleShare = 0.05;   ///< of the reference's rate: a gap that never does
+inline constexpr double kNegligibleShare = 0.1;    ///< of the reference's rate: a gap that never does
 inline constexpr double kExplainedShare = 0.5;     ///< of the gap: a step explains it
 inline constexpr double kMostPropensity = 0.98;    ///< above, a lead of the path has no counterpart
 inline constexpr double kLeastCounterparts = 0.5;  ///< share of the path's leads that must have one

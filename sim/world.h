@@ -22,6 +22,7 @@ struct WorldOutput {
   WaitSketches sketches;
   std::vector<LeadFactors> factors;   ///< [cohort lead]
   std::vector<LeadOutcome> outcomes;  ///< [cohort lead]; empty unless asked
+  Time seen_until{};                  ///< the run ended: later events are not in it
 };
 
 enum class KeepOutcomes : std::uint8_t { kNo, kYes };

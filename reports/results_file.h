@@ -17,7 +17,7 @@
 namespace leadlab::reports {
 
 inline constexpr int kFormatMajor = 1;  ///< readers refuse a newer one
-inline constexpr int kFormatMinor = 1;
+inline constexpr int kFormatMinor = 2;
 
 /// Writes the whole file or nothing. Requires: at least one replication. Throws OutputError.
 void write_results(const std::filesystem::path& path, const sim::ExperimentResult& result,

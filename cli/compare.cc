@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "cli/compare_extras.h"
+#include "cli/export_folder.h"
 #include "cli/import_account.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
@@ -18,6 +19,7 @@
 #include "cli/select.h"
 #include "cli/so_far.h"
 #include "reports/atomic_file.h"
+#include "reports/audit/export.h"
 #include "reports/comparison.h"
 #include "reports/comparison_view.h"
 #include "reports/html_report.h"
@@ -72,6 +74,7 @@ bool ready(const scenarios::LoadResult& loaded, const CompareArguments& argument
   if (tell_problems(problems, "leadlab compare", console.err)) return false;
   try {
     for (const Output& output : outputs_of(options)) reports::check_writable(output.path);
+    if (options.export_to) reports::check_export_folder(*options.export_to);
   } catch (const reports::OutputError& error) {
     console.err << fmt::format("leadlab compare: {}\n", error.what());
     return false;
@@ -186,7 +189,10 @@ Exit run_scenario(const scenarios::LoadResult& loaded, const CompareArguments& a
     const More more = [&](reports::Comparison& comparison) {
       return play_extras(extras, arguments, scenario, info, comparison, console);
     };
-    return present(options, result, info, more, console);
+    const Exit exit = present(options, result, info, more, console);
+    if (options.export_to && !result.replications.empty())
+      export_log(*options.export_to, options.output, scenario, console);
+    return exit;
   } catch (const sim::TooLarge& error) {
     console.err << fmt::format("leadlab compare: {}\n", error.what());
     return Exit::kBadInput;

@@ -24,7 +24,7 @@ struct CompareArguments {
   std::string select, delta, confidence;
   std::string margin = "0.2pp";
   std::string lead_log;
-  std::string output, report;
+  std::string output, report, export_to;
   std::string assumptions;  ///< file of a grid
   std::string input_draws;
   bool bound = false;
@@ -41,6 +41,7 @@ struct CompareOptions {
   std::optional<LeadLog> lead_log;
   std::filesystem::path output;
   std::optional<std::filesystem::path> report;
+  std::optional<std::filesystem::path> export_to;  ///< folder
 };
 
 /// The files it writes.

@@ -36,6 +36,18 @@ void check_outputs(const CompareArguments& arguments, const CompareOptions& opti
                        problems);
 }
 
+void check_export(const CompareArguments& arguments, CompareOptions& options,
+                  std::vector<UsageProblem>& problems) {
+  if (arguments.export_to.empty()) return;
+  options.export_to = arguments.export_to;
+  const bool keeps_none = options.lead_log && !options.lead_log->all && options.lead_log->first == 0;
+  if (keeps_none)
+    problems.push_back({"--export", arguments.export_to, "needs the leads that --lead-log 0 does not keep"});
+  if (!arguments.select.empty())
+    problems.push_back(
+        {"--export", arguments.export_to, "cannot be had together with --select, which keeps no leads"});
+}
+
 void add_precision_options(CLI::App& command, CompareArguments& into) {
   command
       .add_option(
@@ -104,6 +116,10 @@ void add_compare_options(CLI::App& command, CompareArguments& into) {
                   "Results file, HDF5 (default: name of the scenario with .h5, here)")
       ->option_text("FILE");
   command.add_option("--report", into.report, "Also write an HTML page")->option_text("FILE");
+  command
+      .add_option("--export", into.export_to,
+                  "Also write the log of the first kept replication as CSV files, a folder for each strategy")
+      ->option_text("DIR");
 }
 
 std::vector<Output> outputs_of(const CompareOptions& options) {
@@ -139,6 +155,7 @@ CompareOptions read_options(const CompareArguments& arguments, std::vector<Usage
                        ? std::filesystem::path(arguments.input.scenario).stem().concat(".h5")
                        : std::filesystem::path(arguments.output);
   if (!arguments.report.empty()) options.report = arguments.report;
+  check_export(arguments, options, problems);
   check_outputs(arguments, options, problems);
   return options;
 }

@@ -40,6 +40,7 @@ void describe_scenario(reports::RunInfo& info, const scenarios::Scenario& scenar
   info.seed = scenario.experiment.seed;
   info.threads = scenario.experiment.threads;
   info.window_days = std::chrono::duration<double, std::ratio<86400>>(scenario.world.time.window).count();
+  info.reps = scenario.tables.reps;
   info.expected_leads = demand_of(scenario).leads;
   info.assumptions = reports::assumptions_of(scenario.world);
   if (scenario.import) info.import = import_account(*scenario.import);

@@ -153,6 +153,7 @@ AccountId Organisation::parent_of(AccountId account) const { return impl_->accou
 const Calendar& Organisation::company_calendar() const { return impl_->company(); }
 const PolicyConfig& Organisation::policy() const { return impl_->policy; }
 const std::vector<TierConfig>& Organisation::tiers() const { return impl_->policy.tiers; }
+Duration Organisation::load_of_lead(SegmentId segment) const { return impl_->work_of_lead(segment); }
 bool Organisation::is_open_stage(StageId stage) const {
   return impl_->stages[stage.index()].kind == StageKind::kOpen;
 }

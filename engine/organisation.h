@@ -88,6 +88,8 @@ class Organisation {
   [[nodiscard]] const PolicyConfig& policy() const;
   [[nodiscard]] const std::vector<TierConfig>& tiers() const;
   [[nodiscard]] bool is_open_stage(StageId stage) const;
+  /// What an open lead of this segment adds to its holder's load; none = a lead without segment.
+  [[nodiscard]] Duration load_of_lead(SegmentId segment) const;
   [[nodiscard]] Time route_deadline(std::uint8_t tier, Time mql_at) const;
   /// By when `rep` must acknowledge a lead assigned at `assigned_at`; kNever = no deadline.
   [[nodiscard]] Time acknowledge_deadline(std::uint8_t tier, RepId rep, Time assigned_at) const;

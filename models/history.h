@@ -6,8 +6,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/time.h"
@@ -22,7 +25,8 @@ inline constexpr NameIndex kNoName = 0xFFFFFFFFU;
 
 /// One company's attributes by which leads are routed. Empty or nullopt = unknown.
 struct Firmographics {
-  std::string country, state, region;
+  std::string country, state, region;           ///< of the contact
+  std::string hq_country, hq_state, hq_region;  ///< of the headquarters
   std::optional<std::int64_t> employees;
   std::string industry;
   bool operator==(const Firmographics&) const = default;
@@ -35,6 +39,7 @@ struct LoggedAssignment {
   Time assigned_at = engine::kNever;
   Time noticed_at = engine::kNever, acknowledged_at = engine::kNever, declined_at = engine::kNever;
   std::optional<double> load_hours;  ///< of the rep just before, h of work
+  bool operator==(const LoggedAssignment&) const = default;
 };
 
 /// One lead: what was known when it was routed, what turned out true, and what came of it.
@@ -49,7 +54,7 @@ struct LoggedLead {
   std::optional<double> score;
   std::string channel;
   std::optional<double> deal_size;
-  bool existing_account = false;                                         ///< from an account on file
+  std::optional<bool> existing_account;                                  ///< from an account on file
   std::uint8_t tier = 0;                                                 ///< 1..3; 0 = unknown
   NameIndex territory = kNoName, segment = kNoName, vertical = kNoName;  ///< as routed
   NameIndex true_territory = kNoName, true_segment = kNoName, true_vertical = kNoName;
@@ -58,18 +63,21 @@ struct LoggedLead {
   std::vector<LoggedAssignment> assignments;
   Time first_attempt_at = engine::kNever, first_reached_at = engine::kNever;
   Time qualified_at = engine::kNever, won_at = engine::kNever, lost_at = engine::kNever;
-  std::optional<std::int64_t> value_cents;
+  std::optional<std::int64_t> value_cents;  ///< of the deal that it became
+  bool operator==(const LoggedLead&) const = default;
 };
 
 struct LoggedRep {
   std::string id, manager_id, backup_id;
   std::vector<std::string> territories, segments, verticals;
-  std::optional<double> capacity_hours;
+  std::optional<double> capacity_hours;  ///< none = no limit
+  bool operator==(const LoggedRep&) const = default;
 };
 
 struct LoggedAbsence {
   std::string rep_id;
-  Time from{}, to{};
+  Time from = engine::kSinceEver, to = engine::kNever;
+  bool operator==(const LoggedAbsence&) const = default;
 };
 
 /// Which facts the source could have recorded.
@@ -78,9 +86,10 @@ struct Known {
        absences = false;
   bool attempted = false, reached = false, qualified = false, won = false, lost = false, value = false;
   bool tier = false, deadlines = false, truth = false, record_age = false, flags = false;
+  bool operator==(const Known&) const = default;
 };
 
-/// A log. Leads are in order of (mql_at, id).
+/// A log. Leads are in order of (mql_at, id), the lists of names in their own; see put_in_order.
 struct History {
   std::string title;  ///< for the page's head
   Known known;
@@ -90,6 +99,28 @@ struct History {
   std::vector<LoggedAbsence> absences;
   Time observed_until = engine::kNever;  ///< later outcomes could not be seen
   std::vector<std::string> account;      ///< what was read, left out and assumed, a line each
+};
+
+/// Sorts leads, reps, absences and names, so that equal logs are equal values whatever order they came in.
+void put_in_order(History& history);
+
+/// Equal but for title and account.
+bool same_log(const History& a, const History& b);
+
+/// The leads with from <= mql_at < to; everything else stays. kSinceEver and kNever are open ends, which
+/// leads without mql_at do not leave.
+History select(History history, Time from, Time to);
+
+/// Numbers the names of a list as they first come. Names must not be changed elsewhere meanwhile.
+class NameList {
+ public:
+  explicit NameList(std::vector<std::string>& names) : names_(names) {}
+  /// kNoName for an empty name.
+  NameIndex of(std::string_view name);
+
+ private:
+  std::vector<std::string>& names_;
+  std::map<std::string, NameIndex, std::less<>> known_;
 };
 
 }  // namespace leadlab::models

@@ -126,7 +126,7 @@ LeadMix::Attributes LeadMix::attributes_of(const Stream& stream, const Company& 
     const bool fits = company.fits != nullptr && !company.fits->place.empty();
     const std::size_t at =
         fits ? company.fits->places[company.fits->place(place.first)] : place_(place.first);
-    out.headquarters = place_nodes_[at];
+    put_at(at, out);
   }
   if (!size_.empty()) {
     const bool fits = company.fits != nullptr && !company.fits->size.empty();
@@ -135,6 +135,22 @@ LeadMix::Attributes LeadMix::attributes_of(const Stream& stream, const Company& 
   }
   if (!industry_.empty()) out.industry = static_cast<std::uint32_t>(industry_(trade.second));
   return out;
+}
+
+void LeadMix::put_at(std::size_t place, Attributes& attributes) const {
+  attributes.headquarters = place_nodes_[place];
+  attributes.place = static_cast<std::uint16_t>(place);
+}
+
+/// A real location, which may be none of the mix.
+void LeadMix::put_at(const std::string& location, Attributes& attributes) const {
+  if (location.empty()) return;
+  const auto known = std::find_if(leads_.locations.begin(), leads_.locations.end(),
+                                  [&](const Share& s) { return s.value == location; });
+  attributes.headquarters = organisation_->territory_of(location_of(location));
+  attributes.place = known == leads_.locations.end()
+                         ? LeadProfile::kUnknown
+                         : static_cast<std::uint16_t>(known - leads_.locations.begin());
 }
 
 engine::VerticalId LeadMix::vertical(std::size_t industry) const {
@@ -153,7 +169,8 @@ Duration LeadMix::enrichment_delay(const Stream& stream, const TapeLead& lead) c
 /// What the CRM says: each attribute went wrong with the chance that its age gives, some are missing, and a
 /// record whose enrichment timed out knows neither size nor industry.
 void LeadMix::record(const Stream& stream, const Company& company, const Attributes& truth,
-                     TapeLead& lead) const {
+                     Drawn& drawn) const {
+  TapeLead& lead = drawn.lead;
   engine::Lead& r = lead.recorded;
   if (company.account) {
     const bool tagged =
@@ -172,7 +189,7 @@ void LeadMix::record(const Stream& stream, const Company& company, const Attribu
   if (which.second < wrong && !industry_.empty())
     seen.industry = static_cast<std::uint32_t>(industry_(trade.first));
   if (trade.second < wrong && !place_.empty()) {
-    seen.headquarters = place_nodes_[place_(stream.uniform(Purpose::kStale, company.entity, 3))];
+    put_at(place_(stream.uniform(Purpose::kStale, company.entity, 3)), seen);
   }
   const Uniforms missing = stream.uniforms(Purpose::kMissing, lead.key);
   std::optional<std::int64_t> employees = seen.employees;
@@ -182,9 +199,29 @@ void LeadMix::record(const Stream& stream, const Company& company, const Attribu
   r.segment = organisation_->segment_of(employees);
   r.segment_known = employees.has_value();
   r.vertical = industry_known ? vertical(seen.industry) : engine::VerticalId{};
+  const auto industry = [this](std::uint32_t index) {
+    return industry_.empty() ? LeadProfile::kUnknown : static_cast<std::uint16_t>(index);
+  };
+  drawn.profile.record_age_months = age;
+  drawn.profile.recorded = {seen.place, seen.place,
+                            industry_known ? industry(seen.industry) : LeadProfile::kUnknown, employees};
+  drawn.profile.truth = {truth.place, truth.place, industry(truth.industry),
+                         size_.empty() ? std::optional<std::int64_t>{} : truth.employees};
 }
 
-void LeadMix::score(const Stream& stream, TapeLead& lead) const {
+/// Where the contact sits: at the headquarters, or at a place of its own, which the record has right.
+void LeadMix::contact(const Stream& stream, Drawn& drawn) const {
+  engine::Lead& r = drawn.lead.recorded;
+  const Uniforms u = stream.uniforms(Purpose::kContactPlace, drawn.lead.key);
+  r.contact_node = r.headquarters_node;
+  if (leads_.hq_elsewhere <= 0 || u.first >= leads_.hq_elsewhere || place_.empty()) return;
+  const std::size_t place = place_(u.second);
+  r.contact_node = place_nodes_[place];
+  drawn.profile.recorded.place = drawn.profile.truth.place = static_cast<std::uint16_t>(place);
+}
+
+void LeadMix::score(const Stream& stream, Drawn& drawn) const {
+  TapeLead& lead = drawn.lead;
   const Uniforms u = stream.uniforms(Purpose::kScore, lead.key);
   const double quality = normal_quantile(u.first);
   const double rho = leads_.score_quality_correlation;
@@ -198,21 +235,18 @@ void LeadMix::score(const Stream& stream, TapeLead& lead) const {
     lead.effects.reach += static_cast<float>(std::log(mix.reach_odds));
     lead.effects.win += static_cast<float>(std::log(mix.win_odds));
   }
+  drawn.profile.score = points;
   lead.recorded.tier = organisation_->tier_of(points, channel);
   lead.effects.win += static_cast<float>(std::log(conversion_.quality_odds) * quality);
   if (lead.existing) lead.effects.win += static_cast<float>(std::log(conversion_.existing_customer.odds));
 }
 
-std::optional<engine::TerritoryId> LeadMix::node_of(const std::string& location) const {
-  if (location.empty()) return std::nullopt;
-  return organisation_->territory_of(location_of(location));
-}
-
 void LeadMix::finish(const Stream& stream, const Company& company, const RealArrival* real,
-                     TapeLead& lead) const {
+                     Drawn& drawn) const {
+  TapeLead& lead = drawn.lead;
   Attributes truth = attributes_of(stream, company);
   if (real != nullptr) {
-    if (const auto node = node_of(real->location)) truth.headquarters = *node;
+    put_at(real->location, truth);
     if (!real->industry.empty()) {
       const auto known = std::find_if(leads_.industries.begin(), leads_.industries.end(),
                                       [&](const Share& s) { return s.value == real->industry; });
@@ -234,13 +268,8 @@ void LeadMix::finish(const Stream& stream, const Company& company, const RealArr
   } else {
     lead.ready_at = lead.recorded.mql_at;
   }
-  record(stream, company, truth, lead);
-
-  const Uniforms contact = stream.uniforms(Purpose::kContactPlace, lead.key);
-  lead.recorded.contact_node = lead.recorded.headquarters_node;
-  if (leads_.hq_elsewhere > 0 && contact.first < leads_.hq_elsewhere && !place_.empty()) {
-    lead.recorded.contact_node = place_nodes_[place_(contact.second)];
-  }
+  record(stream, company, truth, drawn);
+  contact(stream, drawn);
   std::size_t channel = channel_.empty() ? 0 : channel_(stream.uniform(Purpose::kChannel, lead.key));
   if (real != nullptr && !real->channel.empty()) {
     for (std::size_t c = 0; c < leads_.channels.size(); ++c) {
@@ -248,7 +277,7 @@ void LeadMix::finish(const Stream& stream, const Company& company, const RealArr
     }
   }
   lead.channel = static_cast<std::uint8_t>(channel);
-  score(stream, lead);
+  score(stream, drawn);
 
   const std::size_t segment = lead.true_segment ? lead.true_segment.index() : organisation_->segment_count();
   const double median = static_cast<double>(medians_cents_[segment]);
@@ -259,25 +288,36 @@ void LeadMix::finish(const Stream& stream, const Company& company, const RealArr
   lead.recorded.deal_band = organisation_->band_of(lead.value_cents / 100);
 }
 
-TapeLead LeadMix::draw(const Stream& stream, std::uint32_t key, Time at, const RealArrival* real) const {
-  TapeLead lead;
+LeadMix::Drawn LeadMix::draw_whole(const Stream& stream, std::uint32_t key, Time at,
+                                   const RealArrival* real) const {
+  Drawn drawn;
+  TapeLead& lead = drawn.lead;
   lead.key = key;
   lead.recorded.mql_at = at;
   const Company company = company_of(stream, key, real != nullptr && real->existing_customer);
   lead.existing = company.on_file;
-  finish(stream, company, real, lead);
-  return lead;
+  finish(stream, company, real, drawn);
+  return drawn;
+}
+
+TapeLead LeadMix::draw(const Stream& stream, std::uint32_t key, Time at, const RealArrival* real) const {
+  return draw_whole(stream, key, at, real).lead;
+}
+
+LeadProfile LeadMix::profile(const Stream& stream, std::uint32_t key, Time at,
+                             const RealArrival* real) const {
+  return draw_whole(stream, key, at, real).profile;
 }
 
 TapeLead LeadMix::draw_for_rep(const Stream& stream, std::uint32_t key, Time at, engine::RepId rep) const {
-  TapeLead lead;
-  lead.key = key;
-  lead.recorded.mql_at = at;
+  Drawn drawn;
+  drawn.lead.key = key;
+  drawn.lead.recorded.mql_at = at;
   Company company;
   company.entity = kOwnCompany + key;
   company.fits = &by_rep_[rep.index()];
-  finish(stream, company, nullptr, lead);
-  return lead;
+  finish(stream, company, nullptr, drawn);
+  return drawn.lead;
 }
 
 }  // namespace leadlab::models

@@ -12,6 +12,7 @@
 #include "engine/organisation.h"
 #include "models/config.h"
 #include "models/conversion.h"
+#include "models/lead_profile.h"
 #include "models/samplers.h"
 #include "models/streams.h"
 #include "models/tape.h"
@@ -28,8 +29,15 @@ class LeadMix {
   /// A lead that fits a rep's territory and segments: what the rep carries when the run starts.
   [[nodiscard]] TapeLead draw_for_rep(const Stream& stream, std::uint32_t key, Time at,
                                       engine::RepId rep) const;
+  /// The record and the truth of a lead that draw() gave, in full. Same arguments as then.
+  [[nodiscard]] LeadProfile profile(const Stream& stream, std::uint32_t key, Time at,
+                                    const RealArrival* real = nullptr) const;
 
  private:
+  struct Drawn {
+    TapeLead lead;
+    LeadProfile profile;
+  };
   /// Which places and size classes suit a rep (indices and their distribution).
   struct Restriction {
     std::vector<std::uint32_t> places, sizes;
@@ -43,6 +51,7 @@ class LeadMix {
   };
   struct Attributes {
     engine::TerritoryId headquarters;
+    std::uint16_t place = LeadProfile::kUnknown;  ///< of the headquarters
     std::int64_t employees = 0;
     std::uint32_t industry = 0;
   };
@@ -50,12 +59,16 @@ class LeadMix {
   [[nodiscard]] Company company_of(const Stream& stream, std::uint32_t key, bool existing_only) const;
   [[nodiscard]] Attributes attributes_of(const Stream& stream, const Company& company) const;
   [[nodiscard]] Duration enrichment_delay(const Stream& stream, const TapeLead& lead) const;
-  void record(const Stream& stream, const Company& company, const Attributes& truth, TapeLead& lead) const;
-  void score(const Stream& stream, TapeLead& lead) const;
-  void finish(const Stream& stream, const Company& company, const RealArrival* real, TapeLead& lead) const;
+  [[nodiscard]] Drawn draw_whole(const Stream& stream, std::uint32_t key, Time at,
+                                 const RealArrival* real) const;
+  void record(const Stream& stream, const Company& company, const Attributes& truth, Drawn& drawn) const;
+  void contact(const Stream& stream, Drawn& drawn) const;
+  void score(const Stream& stream, Drawn& drawn) const;
+  void finish(const Stream& stream, const Company& company, const RealArrival* real, Drawn& drawn) const;
+  void put_at(std::size_t place, Attributes& attributes) const;
   [[nodiscard]] std::int64_t employees_in(std::size_t size_class, double u) const;
   [[nodiscard]] engine::VerticalId vertical(std::size_t industry) const;
-  [[nodiscard]] std::optional<engine::TerritoryId> node_of(const std::string& location) const;
+  void put_at(const std::string& location, Attributes& attributes) const;
 
   const engine::Organisation* organisation_;
   const LeadsConfig leads_;

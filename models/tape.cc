@@ -49,6 +49,19 @@ TapeMaker::~TapeMaker() = default;
 
 Stream TapeMaker::stream(std::uint64_t replication) const { return {impl_->seed, replication}; }
 
+std::vector<LeadProfile> TapeMaker::profiles(const Tape& tape) const {
+  const Stream own = stream(tape.replication);
+  std::vector<LeadProfile> out;
+  out.reserve(tape.cohort_last - tape.cohort_first);
+  for (std::uint32_t i = tape.cohort_first; i < tape.cohort_last; ++i) {
+    const TapeLead& lead = tape.leads[i];
+    const auto& reals = impl_->world.real_arrivals;
+    const RealArrival* real = reals.empty() ? nullptr : &reals.at(lead.key);
+    out.push_back(impl_->mix.profile(own, lead.key, lead.recorded.mql_at, real));
+  }
+  return out;
+}
+
 double TapeMaker::expected_leads() const {
   return impl_->world.real_arrivals.empty() ? impl_->arrivals.expected()
                                             : static_cast<double>(impl_->world.real_arrivals.size());

@@ -13,6 +13,7 @@
 #include "engine/organisation.h"
 #include "models/config.h"
 #include "models/conversion.h"
+#include "models/lead_profile.h"
 #include "models/streams.h"
 
 namespace leadlab::models {
@@ -75,6 +76,8 @@ class TapeMaker {
 
   [[nodiscard]] Tape draw(std::uint64_t replication) const;
   [[nodiscard]] Stream stream(std::uint64_t replication) const;
+  /// Of leads[cohort_first, cohort_last), for a log. `tape` must come from this object.
+  [[nodiscard]] std::vector<LeadProfile> profiles(const Tape& tape) const;
   /// Mean number of leads on a tape.
   [[nodiscard]] double expected_leads() const;
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "reports/atomic_file.h"
 #include "reports/file/groups.h"
+#include "reports/merge_logs.h"
 #include "reports/output_error.h"
 #include "reports/stored_run.h"
 
@@ -33,44 +33,6 @@ StoredGroup added(StoredGroup a, const StoredGroup& b) {
   return a;
 }
 
-std::size_t replications_in(const StoredGroup& leads) {
-  const auto all = leads.values<std::int64_t>("replication");
-  return std::set<std::int64_t>(all.begin(), all.end()).size();
-}
-
-/// Rows are sorted by strategy, then replication: takes the strategies in turn from both.
-StoredGroup leads_joined(const StoredGroup& a, const StoredGroup& b, std::size_t strategies) {
-  const auto of_a = a.values<std::uint8_t>("strategy"), of_b = b.values<std::uint8_t>("strategy");
-  StoredGroup out = a;
-  for (StoredVariable& v : out.variables) {
-    v.shape = {of_a.size() + of_b.size()};
-    if (v.kind == StoredVariable::Kind::kDimension) continue;
-    std::visit(
-        [&](auto& values) {
-          const auto& more = std::get<std::decay_t<decltype(values)>>(b.find(v.name)->values);
-          std::decay_t<decltype(values)> rows;
-          for (std::size_t s = 0; s < strategies; ++s) {
-            for (std::size_t i = 0; i < of_a.size(); ++i)
-              if (of_a[i] == s) rows.push_back(values[i]);
-            for (std::size_t i = 0; i < of_b.size(); ++i)
-              if (of_b[i] == s) rows.push_back(more[i]);
-          }
-          values = std::move(rows);
-        },
-        v.values);
-  }
-  return out;
-}
-
-/// A run keeps the leads of its first replications. The whole keeps them as long as none is left out between.
-void join_leads(StoredRun& a, const StoredRun& b) {
-  const auto of_a = a.groups.find("leads");
-  const auto of_b = b.groups.find("leads");
-  if (of_a == a.groups.end() || of_b == b.groups.end()) return;
-  if (replications_in(of_a->second) < a.result.replications.size()) return;
-  of_a->second = leads_joined(of_a->second, of_b->second, a.result.strategies.size());
-}
-
 void join_results(StoredRun& a, const StoredRun& b) {
   a.result.requested = b.first() - a.first() + b.result.requested;
   a.result.interrupted = b.result.interrupted;
@@ -91,10 +53,10 @@ void join_results(StoredRun& a, const StoredRun& b) {
 }
 
 void join(StoredRun& a, const StoredRun& b) {
-  join_leads(a, b);
+  join_logs(a, b);
   for (auto& [name, group] : a.groups) {
     const auto other = b.groups.find(name);
-    if (name == "leads" || other == b.groups.end()) continue;
+    if (is_of_log(name) || other == b.groups.end()) continue;
     group = name == "latency" ? added(std::move(group), other->second)
                               : file::joined(group, other->second, "replication");
   }

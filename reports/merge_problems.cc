@@ -5,15 +5,16 @@
 #include <array>
 #include <string_view>
 
+#include "reports/merge_logs.h"
 #include "reports/stored_run.h"
 
 namespace leadlab::reports {
 
 namespace {
 
-/// Groups that merging understands: by replication, by lead, or counts that add up.
-constexpr std::array<std::string_view, 8> kJoined = {
-    "summary", "metrics", "by_tier", "by_path", "by_rep", "latency", "leads", "without_match_effects"};
+/// Groups that merging understands: by replication, or counts that add up; and those of a log.
+constexpr std::array<std::string_view, 7> kJoined = {
+    "summary", "metrics", "by_tier", "by_path", "by_rep", "latency", "without_match_effects"};
 
 std::string joined_names(const std::vector<std::string>& names) {
   std::string out;
@@ -59,7 +60,7 @@ class Pair {
   void check_variables() {
     for (const auto& [name, group] : a_.groups) {
       const auto other = b_.groups.find(name);
-      if (name == "leads" || other == b_.groups.end()) continue;
+      if (name == "names" || name == "reps" || other == b_.groups.end()) continue;
       const std::string variable = file::unlike(group, other->second);
       if (!variable.empty())
         say(fmt::format("/{}/{} is not the same in both. Play both with the same program", name, variable));
@@ -102,7 +103,8 @@ std::vector<std::string> merge_problems(const std::vector<StoredRun>& runs) {
   }
   for (const StoredRun& run : runs) {
     for (const auto& [name, group] : run.groups) {
-      if (std::find(kJoined.begin(), kJoined.end(), name) != kJoined.end() || name == "selection") continue;
+      if (std::find(kJoined.begin(), kJoined.end(), name) != kJoined.end() || is_of_log(name)) continue;
+      if (name == "selection") continue;
       out.push_back(
           fmt::format("{}: holds /{}, which cannot be joined from what the file keeps. Play it without that, "
                       "and once more "

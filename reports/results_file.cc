@@ -16,6 +16,14 @@ void check_shape(const sim::ExperimentResult& result) {
   }
 }
 
+void write_log(netcdf::Document& document, const sim::ExperimentResult& result, const RunInfo& info) {
+  file::write_leads(document.group("leads"), result);
+  file::write_assignments(document.group("assignments"), result);
+  file::write_names(document.group("names"), result.log_names);
+  file::write_reps(document.group("reps"), result, info);
+  if (file::has_absences(result)) file::write_absences(document.group("absences"), result);
+}
+
 void write_groups(netcdf::Document& document, const sim::ExperimentResult& result,
                   const Comparison& comparison, const RunInfo& info) {
   file::write_root(document.root(), "leadlab results: " + info.scenario_name);
@@ -32,7 +40,7 @@ void write_groups(netcdf::Document& document, const sim::ExperimentResult& resul
   if (comparison.inputs) file::write_inputs(document.group("inputs"), *comparison.inputs);
   if (comparison.bound) file::write_bound(document.group("bound"), result, *comparison.bound);
   if (comparison.grid) file::write_grid(document.group("assumptions"), *comparison.grid);
-  if (file::logged_leads(result) > 0) file::write_leads(document.group("leads"), result);
+  if (file::logged_leads(result) > 0) write_log(document, result, info);
   if (result.selection) file::write_selection(document.group("selection"), *result.selection);
   file::write_scenario(document.group("scenario"), result, info);
 }

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/tables.h"
+
 namespace leadlab::reports {
 
 /// What became of the rows of an import: every row is either used or left out, and the sentences say why.
@@ -44,6 +46,7 @@ struct RunInfo {
   double window_days = 91;              ///< length of the measured window; wins are counted per window
   std::vector<std::string> warnings;    ///< of the run and its input, for people
   std::vector<Assumption> assumptions;  ///< see assumptions.h
+  std::vector<engine::RepRow> reps;     ///< the roster, as the scenario has it
   std::optional<ImportAccount> import;  ///< only when leads came from files
 };
 

@@ -17,6 +17,7 @@
 #include "models/tape.h"
 #include "sim/attribution.h"
 #include "sim/bound/lead_bound.h"
+#include "sim/replication_log.h"
 #include "sim/world.h"
 
 namespace leadlab::sim {
@@ -75,6 +76,7 @@ class Experiment::Impl {
       result_.rep_names.push_back(organisation.name(engine::RepId{r}));
     }
     result_.baseline = baseline;
+    if (config.lead_log_all || config.lead_log > 0) result_.log_names = log_names(organisation, world);
     prepare(result_.as_given);
     result_.as_given.splits.resize(contestants.size());
     if (variants_ == 2) prepare(result_.without_match);
@@ -115,6 +117,7 @@ class Experiment::Impl {
     models::Tape tape;
     std::vector<std::vector<WorldOutput>> outputs;  ///< [variant][strategy]
     std::vector<Split> splits;
+    ReplicationLog log;
     bound::LeadBoundResult bound;
     std::size_t left = 0;  ///< worlds not yet played
     std::string failed_strategy, failure;
@@ -189,7 +192,7 @@ class Experiment::Impl {
       }
       last = --r.left == 0;
     }
-    if (last && r.failure.empty()) split(index, r);
+    if (last && r.failure.empty()) conclude(index, r);
     const std::lock_guard lock(mutex_);
     ++worlds_done_;
     if (last) {
@@ -201,8 +204,8 @@ class Experiment::Impl {
     }
   }
 
-  /// Needs the tape, so it happens before the replication is given back.
-  void split(std::uint64_t index, Replication& r) {
+  /// What needs the tape, which is given back with the replication.
+  void conclude(std::uint64_t index, Replication& r) {
     const models::Stream stream = tapes_.stream(config_.first_replication + index);
     auto& outputs = r.outputs[kAsGiven];
     for (std::size_t s = 0; s < contestants_.size(); ++s) {
@@ -210,6 +213,7 @@ class Experiment::Impl {
           split_difference(r.tape, stream, conversion_, outputs[s].factors, outputs[baseline_].factors));
     }
     if (bound_) r.bound = bound_->of(r.tape, {.steps = config_.bound_steps});
+    if (!outputs[0].outcomes.empty()) r.log = replication_log(tapes_, r.tape, outputs);
   }
 
   /// Takes over finished replications in their order. Requires mutex_.
@@ -246,6 +250,7 @@ class Experiment::Impl {
     if (r.outputs[kAsGiven][0].outcomes.empty()) return;
     auto& log = result_.lead_log.emplace_back();
     for (WorldOutput& out : r.outputs[kAsGiven]) log.push_back(std::move(out.outcomes));
+    result_.log_details.push_back(std::move(r.log));
   }
 
   static void merge(WaitSketches& into, const WaitSketches& from) {
@@ -288,22 +293,22 @@ ExperimentResult Experiment::take() { return impl_->take(); }
 std::uint64_t memory_estimate(const engine::Organisation& organisation, const models::WorldConfig& world,
                               std::size_t contestants, const ExperimentConfig& config) {
   constexpr double kBytesPerTapeLead = sizeof(models::TapeLead) + 8 + 32;
-  constexpr double kBytesPerOutcome = sizeof(LeadOutcome);
+  constexpr double kBytesPerOutcome = sizeof(LeadOutcome) + 1.5 * sizeof(Offer);
   constexpr double kBytesPerWorld = 60e3;  // statistics of a replication, without reps
   constexpr double kBytesPerOpenLead = 600;
   const models::TapeMaker tapes(organisation, world, config.seed);
   const double leads = tapes.expected_leads();
   const auto threads = static_cast<double>(thread_count(config));
   const auto worlds = static_cast<double>(config.replications * contestants * 2);
-  const double logged = static_cast<double>(config.lead_log_all ? config.replications : config.lead_log) *
-                        static_cast<double>(contestants);
+  const auto kept = static_cast<double>(config.lead_log_all ? config.replications : config.lead_log);
   const double reps = static_cast<double>(organisation.rep_count()) * sizeof(RepStats);
   const double series = static_cast<double>(config.series.bins(world.time)) *
                         (sizeof(ArrivedInBin) + sizeof(float) * (config.series.pools + 1.0));
-  const double bytes = (threads + 1) * leads * kBytesPerTapeLead + threads * leads / 3 * kBytesPerOpenLead +
-                       threads * static_cast<double>(contestants) * leads * sizeof(LeadFactors) +
-                       logged * leads * kBytesPerOutcome + worlds * (sizeof(WorldStats) + reps) +
-                       threads * kBytesPerWorld + worlds / 2 * series;
+  const double bytes =
+      (threads + 1) * leads * kBytesPerTapeLead + threads * leads / 3 * kBytesPerOpenLead +
+      threads * static_cast<double>(contestants) * leads * sizeof(LeadFactors) +
+      kept * leads * (static_cast<double>(contestants) * kBytesPerOutcome + sizeof(LoggedTapeLead)) +
+      worlds * (sizeof(WorldStats) + reps) + threads * kBytesPerWorld + worlds / 2 * series;
   return bytes > 1e18 ? UINT64_MAX : static_cast<std::uint64_t>(bytes);
 }
 

@@ -10,6 +10,8 @@
 #include "engine/decision.h"
 #include "engine/ids.h"
 #include "engine/time.h"
+#include "models/lead_profile.h"
+#include "models/tape.h"
 #include "sim/bound/bound_result.h"
 #include "sim/selection.h"
 #include "sim/sketch.h"
@@ -127,6 +129,15 @@ struct Split {
   double total = 0;  ///< expected wins, strategy minus baseline
 };
 
+/// One assignment of a lead to a rep and what the rep did with it. kNever = did not happen by the end.
+struct Offer {
+  engine::RepId rep;
+  engine::Path path{};
+  Time assigned_at = engine::kNever, noticed_at = engine::kNever, acknowledged_at = engine::kNever,
+       declined_at = engine::kNever;
+  Duration load{0};  ///< of the rep just before, work
+};
+
 /// What became of one cohort lead under one strategy.
 struct LeadOutcome {
   std::uint32_t lead = 0;  ///< position on the tape
@@ -142,6 +153,35 @@ struct LeadOutcome {
   std::int64_t value_cents = 0;
   enum class End : std::uint8_t { kWon, kLost, kOpen, kNeverReached, kUnrouted } end = End::kUnrouted;
   bool qualified = false, won = false;  ///< by the flips, eventual
+
+  // As the first decision saw it; none for a lead that never came to the router.
+  engine::TerritoryId territory;
+  engine::SegmentId segment;
+  engine::VerticalId vertical;
+  Time route_due_at = engine::kNever;        ///< kNever = no routing SLA
+  Time acknowledge_due_at = engine::kNever;  ///< of the first assignment
+  // Visible by the end of the run. Lost: closed without a deal, also when nobody was reached.
+  Time qualified_at = engine::kNever, won_at = engine::kNever, lost_at = engine::kNever;
+  std::vector<Offer> offers;  ///< every assignment, in order
+};
+
+/// One cohort lead as the tape has it, the same under every strategy.
+struct LoggedTapeLead {
+  models::TapeLead lead;
+  models::LeadProfile profile;
+};
+
+/// What a log holds of one replication beside the outcomes.
+struct ReplicationLog {
+  std::vector<LoggedTapeLead> leads;  ///< in the order of the outcomes
+  std::vector<models::Absence> absences;
+  std::vector<Time> seen_until;  ///< [strategy] where its world ended: later outcomes are not in it
+};
+
+/// What the numbers of a log stand for.
+struct LogNames {
+  std::vector<std::string> locations, industries, channels;             ///< of the profiles
+  std::vector<std::string> accounts, territories, segments, verticals;  ///< of the ids
 };
 
 /// One failed replication: it is left out of every strategy.
@@ -175,7 +215,9 @@ struct ExperimentResult {
   double wall_seconds = 0, cpu_seconds = 0;
   /// [kept replication][strategy][lead], in arrival order.
   std::vector<std::vector<std::vector<LeadOutcome>>> lead_log;
-  std::vector<std::string> rep_names;  ///< rep ids, by RepId
+  std::vector<ReplicationLog> log_details;  ///< [kept replication]
+  LogNames log_names;                       ///< empty unless leads are kept
+  std::vector<std::string> rep_names;       ///< rep ids, by RepId
   std::uint64_t requested = 0;
   Stopping stopping;                   ///< by which rule it ended
   std::optional<Selection> selection;  ///< if it was a selection: the replications here are those of all

@@ -269,6 +269,9 @@ void Tally::resolved(const LeadLife& life, LeadOutcome::End end, Time closed_at,
   o.reached_at = life.reached_at;
   o.closed_at =
       end == LeadOutcome::End::kOpen || end == LeadOutcome::End::kUnrouted ? engine::kNever : closed_at;
+  o.route_due_at = life.route_due_at;
+  o.acknowledge_due_at = life.first_acknowledge_due_at;
+  (end == LeadOutcome::End::kOpen ? o.qualified_at : o.lost_at) = closed_at;  // kNever: still in work
   o.probability = life.probability;
   o.value_cents = life.tape->value_cents;
   o.end = end;
@@ -284,6 +287,7 @@ void Tally::deal_closed(std::uint32_t lead_number, bool won, Time at) {
   if (out_.outcomes.empty()) return;
   LeadOutcome& o = out_.outcomes[lead_number - cohort_first_];
   o.closed_at = at;
+  (won ? o.won_at : o.lost_at) = at;
   o.end = won ? LeadOutcome::End::kWon : LeadOutcome::End::kLost;
 }
 

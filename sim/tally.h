@@ -42,6 +42,8 @@ class Tally {
   WorldOutput finish(const models::Tape& tape, std::uint64_t samples);
 
   WorldStats& stats() { return out_.stats; }
+  /// [cohort lead]; empty unless they are kept.
+  std::vector<LeadOutcome>& outcomes() { return out_.outcomes; }
 
  private:
   void add_funnel(Funnel& funnel, const LeadLife& life) const;

@@ -92,11 +92,14 @@ WorldOutput World::Impl::play(const models::Tape& tape, const models::Stream& st
   stream_ = stream;
   tally_.begin(tape, keep);
   series_.begin();
+  log_ = LeadLog(tally_.outcomes(), tape.cohort_first);
+  seen_until_ = world_.time.end();
   start();
   run();
   finish();
   WorldOutput out = tally_.finish(tape, samples_);
   out.series.waiting = series_.take();
+  out.seen_until = seen_until_;
   return out;
 }
 
@@ -198,7 +201,10 @@ void World::Impl::run() {
       arrival = arrival_after();
     }
     const Time t = start_ + event.since_start();
-    if (cohort_open_ == 0 && t >= window_end_) return;
+    if (cohort_open_ == 0 && t >= window_end_) {
+      seen_until_ = t;
+      return;
+    }
     ++stats.events;
     handle(event, t);
   }

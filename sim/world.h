@@ -24,6 +24,7 @@ struct WorldOutput {
   std::vector<LeadFactors> factors;   ///< [cohort lead]
   std::vector<LeadOutcome> outcomes;  ///< [cohort lead]; empty unless asked
   SeriesBins series;                  ///< empty unless asked
+  Time seen_until{};                  ///< the run ended: later events are not in it
 };
 
 enum class KeepOutcomes : std::uint8_t { kNo, kYes };

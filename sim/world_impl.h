@@ -12,6 +12,7 @@
 #include "models/samplers.h"
 #include "sim/company_book.h"
 #include "sim/event_queue.h"
+#include "sim/lead_log.h"
 #include "sim/match_table.h"
 #include "sim/tally.h"
 #include "sim/waiting_series.h"
@@ -88,6 +89,7 @@ class World::Impl final : private engine::DrawSource {
   std::uint32_t new_slot();
   void apply_effects(Time t);
   void assign(const engine::Effect& effect, Time t);
+  void log_offer(std::size_t effect, Time t);
   void set_timer(const engine::Effect& effect, Time t);
   void announce(std::uint32_t slot, std::uint32_t channels, Time t);
   void remind(std::uint32_t slot, std::uint32_t channels, Time t);
@@ -143,6 +145,7 @@ class World::Impl final : private engine::DrawSource {
   Contestant contestant_;
   engine::Router router_;
   Tally tally_;
+  LeadLog log_;
   EventQueue queue_;
   CompanyBook companies_;
   std::vector<RepAtWork> reps_;
@@ -156,7 +159,7 @@ class World::Impl final : private engine::DrawSource {
   engine::Effects effects_;
   const models::Tape* tape_ = nullptr;
   models::Stream stream_{0, 0};
-  Time start_{}, window_start_{}, window_end_{};
+  Time start_{}, window_start_{}, window_end_{}, seen_until_{};
   std::uint64_t cohort_open_ = 0;
   std::int64_t waiting_ = 0;
   Time waiting_since_{};

@@ -78,6 +78,7 @@ void World::Impl::route(std::uint32_t position, Time t) {
   life.route_due_at = decision.route_due_at;
   life.first_path = decision.path;
   life.first_flags = decision.flags;
+  if (log_.keeps(life)) log_.decided(life, decision);
   apply_effects(t);
   if (!world_.patience.is_endless()) await_patience(slot, t);
 }
@@ -122,6 +123,7 @@ void World::Impl::apply_effects(Time t) {
       case engine::EffectKind::kReassign:
       case engine::EffectKind::kEscalate: {
         assign(effect, t);
+        if (log_.keeps(lives_[slot])) log_offer(i, t);
         std::uint32_t channels = 0;
         for (std::size_t j = i + 1; j < effects_.size(); ++j) {
           const engine::Effect& later = effects_[j];
@@ -197,6 +199,22 @@ void World::Impl::assign(const engine::Effect& effect, Time t) {
   if (effect.kind == engine::EffectKind::kEscalate) tally_.escalated();
 }
 
+/// The router carried out all effects before it told of the first: what it gave and took from this one on
+/// is not yet in the load that the decision met.
+void World::Impl::log_offer(std::size_t effect, Time t) {
+  const LeadLife& life = lives_[effects_[effect].lead.index()];
+  Duration load = router_.load_of(life.rep, t).work;
+  for (std::size_t i = effect; i < effects_.size(); ++i) {
+    const engine::Effect& e = effects_[i];
+    const bool assigns = e.kind == engine::EffectKind::kAssign || e.kind == engine::EffectKind::kReassign ||
+                         e.kind == engine::EffectKind::kEscalate;
+    if (!assigns || (e.rep != life.rep && (e.from != life.rep || i == effect))) continue;
+    const Duration work = setup_.organisation.load_of_lead(lives_[e.lead.index()].tape->recorded.segment);
+    load += e.rep == life.rep ? -work : work;
+  }
+  log_.offered(life, load);
+}
+
 /// Of the NOTICE draws of the assignment in force.
 std::uint32_t World::Impl::first_draw(const LeadLife& life) {
   return std::min<std::uint32_t>(life.assignments, kMostAssignments) * kChannelsPerAssignment;
@@ -270,6 +288,7 @@ void World::Impl::notice(std::uint32_t slot, Time t) {
     return;
   }
   life.noticed_at = std::min(life.seen_at, t);
+  if (log_.keeps(life)) log_.noticed(life);
   const models::NoticeConfig& config = world_.notice;
   bool acknowledges = config.ack_on_notice >= 1;
   if (config.decline > 0 || (config.ack_on_notice > 0 && !acknowledges)) {
@@ -295,6 +314,7 @@ void World::Impl::notice(std::uint32_t slot, Time t) {
 
 void World::Impl::acknowledge(LeadLife& life, Time t) {
   if (life.acknowledged_at == engine::kNever) life.acknowledged_at = t;
+  if (log_.keeps(life)) log_.acknowledged(life, t);
   if (life.first_offer != FirstOffer::kPending) return;
   life.first_offer = t <= life.first_acknowledge_due_at ? FirstOffer::kMet : FirstOffer::kMissed;
 }
@@ -313,6 +333,7 @@ void World::Impl::decline(std::uint32_t slot, Time t) {
   LeadLife& life = lives_[slot];
   const engine::RepId rep = life.rep;
   if (life.cohort) tally_.declined(rep);
+  if (log_.keeps(life)) log_.declined(life, t);
   ++life.declines;
   release(life, t);
   effects_.clear();

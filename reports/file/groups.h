@@ -49,7 +49,14 @@ void write_selection(netcdf::Group group, const sim::Selection& selection);
 /// Requires: at least one shock.
 void write_shocks(netcdf::Group group, const sim::stress::ShockStudy& study);
 /// Requires: at least one lead was kept.
+// All five require: at least one lead was kept, and result.log_details.
 void write_leads(netcdf::Group group, const sim::ExperimentResult& result);
+void write_assignments(netcdf::Group group, const sim::ExperimentResult& result);
+void write_names(netcdf::Group group, const sim::LogNames& names);
+void write_reps(netcdf::Group group, const sim::ExperimentResult& result, const RunInfo& info);
+/// Requires: has_absences(result).
+void write_absences(netcdf::Group group, const sim::ExperimentResult& result);
+bool has_absences(const sim::ExperimentResult& result);
 
 /// Leads kept in the log, over replications and strategies.
 std::size_t logged_leads(const sim::ExperimentResult& result);

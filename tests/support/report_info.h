@@ -31,6 +31,15 @@ inline reports::RunInfo report_info() {
   info.assumptions.front() = {
       "effects.match.owner", "the account's owner works the lead", 1.35, 1, 1.8, "", "odds ratio",
       "exports of 14 firms"};
+  engine::RepRow rep;
+  rep.rep_id = "ada";
+  rep.manager_id = "cleo";
+  rep.backup_id = "bo";
+  rep.territories = {"amer", "emea"};
+  rep.segments = {"smb"};
+  rep.verticals = {"fintech"};
+  rep.capacity = std::chrono::hours{35};
+  info.reps = {rep};
   info.import = reports::ImportAccount{812, 14, {"14 rows of leads.csv have no date and are left out."}};
   return info;
 }

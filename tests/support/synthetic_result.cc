@@ -246,12 +246,84 @@ sim::LeadOutcome outcome_of(std::uint32_t i, std::size_t strategy, std::size_t r
   return lead;
 }
 
+/// What an audit needs of the same lead: every second assignment is pushed back and made again.
+void add_offers(sim::LeadOutcome& lead, std::uint32_t i, std::size_t reps) {
+  if (!lead.rep) return;
+  lead.territory = engine::TerritoryId(i % 2);
+  lead.segment = engine::SegmentId(i % 2);
+  if (i % 4 == 0) lead.vertical = engine::VerticalId(std::uint32_t{0});
+  lead.route_due_at = lead.mql_at + std::chrono::minutes{15};
+  lead.acknowledge_due_at = lead.assigned_at + std::chrono::minutes{30};
+  (lead.won ? lead.won_at : lead.lost_at) = lead.closed_at;
+  if (lead.qualified) lead.qualified_at = lead.reached_at + std::chrono::minutes{25};
+  sim::Offer offer;
+  offer.rep = lead.rep;
+  offer.path = lead.path;
+  offer.assigned_at = lead.assigned_at;
+  offer.noticed_at = lead.noticed_at;
+  offer.acknowledged_at = lead.acknowledged_at;
+  offer.load = std::chrono::minutes{60 + 7 * static_cast<int>(i % 13)};
+  if (i % 2 == 0) {
+    sim::Offer declined = offer;
+    declined.rep = engine::RepId(static_cast<std::uint32_t>((i + 1) % reps));
+    declined.acknowledged_at = engine::kNever;
+    declined.declined_at = offer.noticed_at;
+    lead.offers.push_back(declined);
+    offer.assigned_at = offer.noticed_at;
+    lead.assignments = 2;
+  }
+  lead.offers.push_back(offer);
+}
+
+sim::LoggedTapeLead tape_lead_of(std::uint32_t i) {
+  sim::LoggedTapeLead out;
+  const sim::LeadOutcome like = outcome_of(i, 0, 1);
+  out.lead.key = 1000 + i;
+  out.lead.recorded.mql_at = like.mql_at;
+  out.lead.value_cents = like.value_cents;
+  out.lead.existing = i % 3 == 0;
+  if (out.lead.existing) out.lead.recorded.account = engine::AccountId(i % 2);
+  out.lead.true_node = engine::TerritoryId(i % 3 == 0 ? 0U : 1U);
+  out.lead.true_segment = engine::SegmentId(i % 2);
+  if (i % 5 == 0) out.lead.true_vertical = engine::VerticalId(std::uint32_t{0});
+  out.lead.channel = static_cast<std::uint8_t>(i % 2);
+  const auto place = static_cast<std::uint16_t>(i % 3);
+  const auto industry = static_cast<std::uint16_t>(i % 2);
+  out.profile.recorded = {place, place, industry, 10 + i};
+  out.profile.truth = {place, static_cast<std::uint16_t>(i % 7 == 0 ? 0 : place), industry, 10 + i};
+  if (i % 11 == 0) out.profile.recorded = {place, place, models::LeadProfile::kUnknown, {}};
+  out.profile.score = i % 100 + 0.25;
+  out.profile.record_age_months = i % 9;
+  return out;
+}
+
+sim::ReplicationLog details_of(const SyntheticOptions& o) {
+  sim::ReplicationLog log;
+  for (std::uint32_t i = 0; i < 300; ++i) log.leads.push_back(tape_lead_of(i));
+  const engine::Time from = log.leads.front().lead.recorded.mql_at;
+  log.absences = {{engine::RepId(std::uint32_t{1}), from, from + std::chrono::days{3}}};
+  log.seen_until.assign(o.strategies.size(), from + std::chrono::days{126});
+  return log;
+}
+
 void fill_log(sim::ExperimentResult& result, const SyntheticOptions& o) {
+  if (o.kept_replications == 0) return;
+  result.log_names = {{"US-CA", "DE", "FR"},
+                      {"Financial Services", "software"},
+                      {"web", "demo_request"},
+                      {"A1", "A2"},
+                      {"amer", "emea"},
+                      {"smb", "enterprise"},
+                      {"fintech"}};
   for (std::size_t r = 0; r < o.kept_replications; ++r) {
     auto& replication = result.lead_log.emplace_back();
+    result.log_details.push_back(details_of(o));
     for (std::size_t s = 0; s < o.strategies.size(); ++s) {
       auto& leads = replication.emplace_back();
-      for (std::uint32_t i = 0; i < 300; ++i) leads.push_back(outcome_of(i, s, o.reps.size()));
+      for (std::uint32_t i = 0; i < 300; ++i) {
+        leads.push_back(outcome_of(i, s, o.reps.size()));
+        add_offers(leads.back(), i, o.reps.size());
+      }
     }
   }
 }

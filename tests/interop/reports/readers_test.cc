@@ -72,13 +72,13 @@ import numpy as np
 import xarray as xr
 path = sys.argv[1]
 groups = ["summary", "metrics", "comparison", "by_tier", "by_path", "by_rep", "latency", "without_match_effects",
-          "leads", "assumptions", "bound", "inputs", "scenario"]
+          "leads", "assignments", "names", "reps", "absences", "assumptions", "bound", "inputs", "scenario"]
 data = {}
 for group in groups:
     with xr.open_dataset(path, group=group, engine=engine) as opened:
         data[group] = opened.load()
 root = xr.open_dataset(path, engine=engine)
-assert root.attrs["format_version"] == "1.1", root.attrs
+assert root.attrs["format_version"] == "1.2", root.attrs
 summary = data["summary"]
 assert dict(summary.sizes) == {"strategy": 3, "replication": 20}, summary.sizes
 assert list(summary.strategy.values) == ["tiered", "round_robin", "größte Last"]
@@ -107,6 +107,20 @@ assert list(leads.rep.values[~nobody][:2]) == ["bo", "cleo"]
 assert list(leads.sizes) == ["lead"] and len(leads.to_dataframe()) == leads.sizes["lead"]
 strategies = leads.strategy.attrs["flag_meanings"].split()
 assert strategies == [str(name).replace(" ", "_") for name in summary.strategy.values]
+places = leads.true_location.attrs["flag_meanings"].split()
+assert places == ["none"] + list(data["names"].location.values)
+assert leads.true_location.dtype == np.uint16 and int(leads.true_location.max()) == len(places) - 1
+assert leads.existing.dtype == bool and np.isnan(leads.employees).any()
+assert leads.seen_until.dtype == "datetime64[ns]" and not np.isnat(leads.seen_until).any()
+assert (leads.won_at.values[~np.isnat(leads.won_at)] > leads.mql_at.values[~np.isnat(leads.won_at)]).all()
+given = data["assignments"]
+assert list(given.sizes) == ["assignment"] and len(given.to_dataframe()) == given.sizes["assignment"]
+np.testing.assert_array_equal(np.bincount(given.lead, minlength=leads.sizes["lead"]), leads.assignments)
+holders = data["reps"].rep.values[given.rep.values.astype(int) - 1]
+last = given.to_dataframe().groupby("lead").tail(1)
+assert (holders[last.index] == leads.rep.values[last.lead]).all()
+assert data["reps"].to_dataframe().loc["ada", "territories"] == "amer;emea"
+assert data["absences"].sizes["absence"] == 1
 scenario = data["scenario"]
 assert int(scenario.seed) == 42 and str(scenario.tape_hash.values[0]) == "0123456789abcdef"
 )py";

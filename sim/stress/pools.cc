@@ -21,9 +21,9 @@ std::string pool_name(const engine::RepRow& row) {
   return territories + "/" + segments;
 }
 
-double ratio(double part, double of) { return of > 0 ? part / of : std::numeric_limits<double>::quiet_NaN(); }
+double quotient(double part, double of) { return of > 0 ? part / of : std::numeric_limits<double>::quiet_NaN(); }
 
-double share_of(const Adherence& a) { return ratio(static_cast<double>(a.met), static_cast<double>(a.due)); }
+double share_of(const Adherence& a) { return quotient(static_cast<double>(a.met), static_cast<double>(a.due)); }
 
 void add(Adherence& to, const Adherence& a) {
   to.due += a.due;
@@ -94,15 +94,15 @@ PoolUse use_of(const Pool& pool, const std::vector<WorldStats>& worlds,
               .hour_worth = {}};
   for (const WorldStats& world : worlds) {
     const RepStats sum = sum_of(pool, world);
-    out.utilisation.push_back(ratio(count(sum.busy), count(sum.available)));
+    out.utilisation.push_back(quotient(count(sum.busy), count(sum.available)));
     out.acknowledged.push_back(share_of(sum.acknowledged));
     out.acknowledged_in_hours.push_back(share_of(sum.acknowledged_in_hours));
-    out.wait.push_back(ratio(count(sum.attempt_wait) / 1e6, static_cast<double>(sum.attempted)));
+    out.wait.push_back(quotient(count(sum.attempt_wait) / 1e6, static_cast<double>(sum.attempted)));
   }
   for (const auto& bound : bounds) {
     double worth = 0;
     for (const std::size_t r : pool.reps) worth += bound.wins.worth_of_hour.at(r);
-    out.hour_worth.push_back(ratio(worth, static_cast<double>(pool.reps.size())));
+    out.hour_worth.push_back(quotient(worth, static_cast<double>(pool.reps.size())));
   }
   return out;
 }

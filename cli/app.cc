@@ -8,6 +8,7 @@
 #include <new>
 #include <ostream>
 
+#include "cli/audit.h"
 #include "cli/check.h"
 #include "cli/compare.h"
 #include "cli/explain.h"
@@ -48,6 +49,8 @@ struct CommandLine {
   StressArguments stress_arguments;
   CLI::App* tune_command = nullptr;
   TuneArguments tune_arguments;
+  CLI::App* audit_command = nullptr;
+  AuditArguments audit_arguments;
   CLI::App* merge_command = nullptr;
   MergeArguments merge_arguments;
 
@@ -59,6 +62,7 @@ struct CommandLine {
   void add_stress();
   void add_tune();
   void add_merge();
+  void add_audit();
 };
 
 CommandLine::CommandLine() {
@@ -98,6 +102,7 @@ CommandLine::CommandLine() {
   add_show();
   add_verify();
   add_merge();
+  add_audit();
 }
 
 void CommandLine::add_stress() {
@@ -186,6 +191,17 @@ void CommandLine::add_merge() {
   add_merge_options(*merge_command, merge_arguments);
 }
 
+void CommandLine::add_audit() {
+  audit_command = app.add_subcommand("audit", "Say what a quarter tells about its routing, and what to do");
+  audit_command->footer(
+      fmt::format("Examples:\n"
+                  "  leadlab audit results.h5 -o audit.html\n"
+                  "  leadlab audit --history crm --quarter 2026Q3 --against 2026Q2 -o audit.html\n\n"
+                  "The page opens in any browser without a network. docs/audit.md says how to read it.\n{}",
+                  kExitStatus));
+  add_audit_options(*audit_command, audit_arguments);
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
@@ -260,6 +276,7 @@ Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, C
   line.compare_arguments.command_line = command_line_text(arguments);
   line.stress_arguments.command_line = line.compare_arguments.command_line;
   line.merge_arguments.command_line = line.compare_arguments.command_line;
+  line.audit_arguments.command_line = line.compare_arguments.command_line;
   if (line.stress_command->parsed()) return stress(line.stress_arguments, console);
   if (line.tune_command->parsed()) return tune(line.tune_arguments, console);
   if (line.verify_command->parsed()) return verify(line.verify_arguments, console);
@@ -267,6 +284,7 @@ Exit run_command(CommandLine& line, const std::vector<std::string>& arguments, C
   if (line.show_command->parsed()) return show(line.show_arguments, console);
   if (line.explain_command->parsed()) return explain(line.explain_arguments, console);
   if (line.route_command->parsed()) return route(line.route_arguments, console);
+  if (line.audit_command->parsed()) return audit(line.audit_arguments, console);
   if (line.merge_command->parsed()) return merge(line.merge_arguments, console);
   return compare(line.compare_arguments, console);
 }

@@ -1,0 +1,22 @@
+// Every figure of an audit as tables: what CSV and HDF5 hold, and what stands under the charts.
+#pragma once
+
+#include <vector>
+
+#include "reports/audit/audit.h"
+#include "reports/audit/frame.h"
+
+namespace leadlab::reports::audit {
+
+Frame measure_frame(const Audit& audit);
+Frame tier_frame(const Audit& audit);
+Frame path_frame(const Audit& audit);
+Frame rep_frame(const Audit& audit);
+Frame operation_frame(const Audit& audit);
+Frame action_frame(const Audit& audit);
+Frame reference_frame(const Audit& audit);
+
+/// All that have rows.
+std::vector<Frame> frames_of(const Audit& audit);
+
+}  // namespace leadlab::reports::audit

@@ -43,9 +43,11 @@ void put_in_order(History& h) {
     for (NameIndex* name : {&lead.segment, &lead.true_segment}) follow(*name, segments);
     for (NameIndex* name : {&lead.vertical, &lead.true_vertical}) follow(*name, verticals);
   }
-  std::sort(h.leads.begin(), h.leads.end(), [](const LoggedLead& a, const LoggedLead& b) {
+  const auto before = [](const LoggedLead& a, const LoggedLead& b) {
     return std::tie(a.mql_at, a.id) < std::tie(b.mql_at, b.id);
-  });
+  };
+  if (!std::is_sorted(h.leads.begin(), h.leads.end(), before))
+    std::sort(h.leads.begin(), h.leads.end(), before);
   std::sort(h.reps.begin(), h.reps.end(), [](const LoggedRep& a, const LoggedRep& b) { return a.id < b.id; });
   std::sort(h.absences.begin(), h.absences.end(), [](const LoggedAbsence& a, const LoggedAbsence& b) {
     return std::tie(a.from, a.rep_id, a.to) < std::tie(b.from, b.rep_id, b.to);

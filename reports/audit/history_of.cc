@@ -282,8 +282,16 @@ History LoggedRun::history(const std::string& strategy, std::int64_t replication
   }
   if (std::find(replications_.begin(), replications_.end(), replication) == replications_.end())
     refuse(shown_as_, fmt::format("keeps no leads of replication {}. {}", replication, kRemedy));
+  try {
+    return read(static_cast<std::size_t>(found - strategies_.begin()), replication);
+  } catch (const std::out_of_range&) {
+    refuse(shown_as_, "its groups do not fit together: a number in one has no name in another");
+  }
+}
+
+History LoggedRun::read(std::size_t strategy, std::int64_t replication) const {
   History out;
-  out.title = fmt::format("{}: {}, replication {}", scenario_, strategy, replication);
+  out.title = fmt::format("{}: {}, replication {}", scenario_, strategies_[strategy], replication);
   out.known = all_known();
   const StoredGroup& leads = groups_->at("leads");
   const Columns in(shown_as_, leads, "leads");
@@ -292,7 +300,7 @@ History LoggedRun::history(const std::string& strategy, std::int64_t replication
   std::vector<NameIndex> lead_of(strategies.size(), models::kNoName);
   Leads reader(shown_as_, leads, groups_->at("names"), out);
   for (std::size_t row = 0; row < strategies.size(); ++row) {
-    if (strategies[row] != found - strategies_.begin() || replications[row] != replication) continue;
+    if (strategies[row] != strategy || replications[row] != replication) continue;
     lead_of[row] = static_cast<NameIndex>(out.leads.size());
     out.leads.push_back(reader.at(row));
     out.observed_until = in.time("seen_until", row);
@@ -303,7 +311,7 @@ History LoggedRun::history(const std::string& strategy, std::int64_t replication
   if (const auto absences = groups_->find("absences"); absences != groups_->end())
     add_absences(shown_as_, absences->second, replication, reps, out);
   out.account = {fmt::format("{} leads of strategy {} in replication {} of {}, simulated.", out.leads.size(),
-                             strategy, replication, shown_as_)};
+                             strategies_[strategy], replication, shown_as_)};
   models::put_in_order(out);
   return out;
 }

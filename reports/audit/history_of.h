@@ -35,6 +35,7 @@ class LoggedRun {
   }
 
  private:
+  [[nodiscard]] models::History read(std::size_t strategy, std::int64_t replication) const;
   struct Groups;  ///< of the file, as stored
   std::string shown_as_, scenario_, baseline_;
   std::vector<std::string> strategies_;

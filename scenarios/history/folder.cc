@@ -48,7 +48,7 @@ class Folder {
   void read_log_toml();
   /// The lead of a row, or null after a word about it.
   template <class Column>
-  LoggedLead* lead_of(LogTable& t, const CsvRow& row, Column column);
+  LoggedLead* lead_of(LogTable& t, Column column);
 
   std::filesystem::path folder_;
   Findings& findings_;
@@ -66,16 +66,14 @@ void Folder::read_leads() {
     return;
   }
   note_known_of_leads(t, out_.known);
-  out_.leads.reserve(t.rows().size());
-  lead_index_.reserve(t.rows().size());
-  for (const CsvRow& row : t.rows()) {
-    std::string id(t.text(row, C::kLeadId));
+  while (t.next()) {
+    std::string id(t.text(C::kLeadId));
     if (id.empty()) {
-      t.leave_out(row, C::kLeadId, "without lead_id", "Give every lead its id.");
+      t.leave_out(C::kLeadId, "without lead_id", "Give every lead its id.");
     } else if (!lead_index_.emplace(id, out_.leads.size()).second) {
-      t.leave_out(row, C::kLeadId, kTwice, "Keep one line for each lead.");
+      t.leave_out(C::kLeadId, kTwice, "Keep one line for each lead.");
     } else {
-      out_.leads.push_back(lead_in_row(t, row, names_));
+      out_.leads.push_back(lead_in_row(t, names_));
       out_.leads.back().id = std::move(id);
     }
   }
@@ -83,13 +81,13 @@ void Folder::read_leads() {
 }
 
 template <class Column>
-LoggedLead* Folder::lead_of(LogTable& t, const CsvRow& row, Column column) {
-  const auto found = lead_index_.find(std::string(t.text(row, column)));
+LoggedLead* Folder::lead_of(LogTable& t, Column column) {
+  const auto found = lead_index_.find(std::string(t.text(column)));
   if (found != lead_index_.end()) return &out_.leads[found->second];
-  if (t.text(row, column).empty()) {
-    t.leave_out(row, column, "without lead_id", "Name the lead of each line.");
+  if (t.text(column).empty()) {
+    t.leave_out(column, "without lead_id", "Name the lead of each line.");
   } else {
-    t.leave_out(row, column, "of a lead that leads.csv does not have", "Add the lead to leads.csv.");
+    t.leave_out(column, "of a lead that leads.csv does not have", "Add the lead to leads.csv.");
   }
   return nullptr;
 }
@@ -98,19 +96,18 @@ void Folder::read_assignments() {
   using C = AssignmentColumn;
   LogTable t(folder_, log_files()[1], findings_);
   note_known_of_assignments(t, out_.known);
-  for (const CsvRow& row : t.rows()) {
-    LoggedLead* lead = lead_of(t, row, C::kLeadId);
+  while (t.next()) {
+    LoggedLead* lead = lead_of(t, C::kLeadId);
     if (lead == nullptr) continue;
-    take_decision(t, row, names_, *lead);
-    if (t.text(row, C::kRepId).empty()) {
-      if (!t.text(row, C::kAssignedAt).empty())
-        t.unreadable(row, C::kRepId, "must name the rep who was assigned",
-                     "Without one it is no assignment.");
+    take_decision(t, names_, *lead);
+    if (t.text(C::kRepId).empty()) {
+      if (!t.text(C::kAssignedAt).empty())
+        t.unreadable(C::kRepId, "must name the rep who was assigned", "Without one it is no assignment.");
       continue;
     }
-    const models::LoggedAssignment a = assignment_in_row(t, row, names_);
+    const models::LoggedAssignment a = assignment_in_row(t, names_);
     if (std::find(lead->assignments.begin(), lead->assignments.end(), a) != lead->assignments.end()) {
-      t.leave_out(row, C::kLeadId, "the same as a line before", "Keep one line for each assignment.");
+      t.leave_out(C::kLeadId, "the same as a line before", "Keep one line for each assignment.");
     } else {
       lead->assignments.push_back(a);
     }
@@ -127,13 +124,13 @@ void Folder::read_outcomes() {
   LogTable t(folder_, log_files()[2], findings_);
   note_known_of_outcomes(t, out_.known);
   std::unordered_set<const LoggedLead*> told;
-  for (const CsvRow& row : t.rows()) {
-    LoggedLead* lead = lead_of(t, row, C::kLeadId);
+  while (t.next()) {
+    LoggedLead* lead = lead_of(t, C::kLeadId);
     if (lead == nullptr) continue;
     if (told.insert(lead).second) {
-      take_outcome(t, row, *lead);
+      take_outcome(t, *lead);
     } else {
-      t.leave_out(row, C::kLeadId, kTwice, "Keep one line for each lead.");
+      t.leave_out(C::kLeadId, kTwice, "Keep one line for each lead.");
     }
   }
   out_.account.push_back(t.conclude());
@@ -144,15 +141,15 @@ void Folder::read_reps() {
   LogTable t(folder_, log_files()[3], findings_);
   out_.known.reps = t.present();
   std::unordered_set<std::string> seen;
-  for (const CsvRow& row : t.rows()) {
-    std::string id(t.text(row, C::kRepId));
+  while (t.next()) {
+    std::string id(t.text(C::kRepId));
     if (id.empty()) {
-      t.leave_out(row, C::kRepId, "without rep_id", "Give every rep an id.");
+      t.leave_out(C::kRepId, "without rep_id", "Give every rep an id.");
     } else if (!seen.insert(id).second) {
-      t.leave_out(row, C::kRepId, kTwice, "Keep one line for each rep.");
+      t.leave_out(C::kRepId, kTwice, "Keep one line for each rep.");
     } else {
       names_.reps.of(id);
-      out_.reps.push_back(rep_in_row(t, row));
+      out_.reps.push_back(rep_in_row(t));
       out_.reps.back().id = std::move(id);
     }
   }
@@ -163,12 +160,12 @@ void Folder::read_absences() {
   using C = AbsenceColumn;
   LogTable t(folder_, log_files()[4], findings_);
   out_.known.absences = t.present();
-  for (const CsvRow& row : t.rows()) {
-    models::LoggedAbsence a = absence_in_row(t, row);
+  while (t.next()) {
+    models::LoggedAbsence a = absence_in_row(t);
     if (a.rep_id.empty()) {
-      t.leave_out(row, C::kRepId, "without rep_id", "Name the rep who was away.");
+      t.leave_out(C::kRepId, "without rep_id", "Name the rep who was away.");
     } else if (a.to < a.from) {
-      t.leave_out(row, C::kTo, "ending before it begins", "Check from and to.");
+      t.leave_out(C::kTo, "ending before it begins", "Check from and to.");
     } else {
       out_.absences.push_back(std::move(a));
     }

@@ -21,14 +21,14 @@ struct LogNames {
 };
 
 /// Everything but the id.
-models::LoggedLead lead_in_row(LogTable& t, const CsvRow& row, LogNames& names);
+models::LoggedLead lead_in_row(LogTable& t, LogNames& names);
 /// What the first decision saw and promised: fills in what no row of the lead has said before.
-void take_decision(LogTable& t, const CsvRow& row, LogNames& names, models::LoggedLead& lead);
-models::LoggedAssignment assignment_in_row(LogTable& t, const CsvRow& row, LogNames& names);
-void take_outcome(LogTable& t, const CsvRow& row, models::LoggedLead& lead);
+void take_decision(LogTable& t, LogNames& names, models::LoggedLead& lead);
+models::LoggedAssignment assignment_in_row(LogTable& t, LogNames& names);
+void take_outcome(LogTable& t, models::LoggedLead& lead);
 /// Everything but the id.
-models::LoggedRep rep_in_row(LogTable& t, const CsvRow& row);
-models::LoggedAbsence absence_in_row(LogTable& t, const CsvRow& row);
+models::LoggedRep rep_in_row(LogTable& t);
+models::LoggedAbsence absence_in_row(LogTable& t);
 
 // Which facts the columns of a file can tell.
 void note_known_of_leads(const LogTable& t, models::Known& known);

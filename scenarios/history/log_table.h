@@ -10,9 +10,10 @@
 #include <vector>
 
 #include "engine/time.h"
-#include "scenarios/csv.h"
 #include "scenarios/findings.h"
 #include "scenarios/history/log_columns.h"
+#include "scenarios/stream/byte_source.h"
+#include "scenarios/stream/csv_records.h"
 
 namespace leadlab::scenarios {
 
@@ -25,48 +26,49 @@ class LogTable {
   LogTable(const std::filesystem::path& folder, const LogFile& file, Findings& findings);
 
   [[nodiscard]] bool present() const { return present_; }
-  [[nodiscard]] const std::vector<CsvRow>& rows() const { return csv_.rows; }
+  /// Goes to the next sound row; false at the end, and at once where the ids are missing.
+  bool next();
   template <class Column>
   [[nodiscard]] bool has(Column column) const {
-    return index_[static_cast<std::size_t>(column)] != CsvFile::npos;
+    return index_[static_cast<std::size_t>(column)] != kAbsent;
   }
 
-  // The cell of a row. Empty = unknown; so is, after a word about it, what cannot be read.
+  // A cell of the row; views are valid until next(). Empty = unknown; so is, after a word about it, what
+  // cannot be read.
   template <class Column>
-  [[nodiscard]] std::string_view text(const CsvRow& row, Column column) const {
-    return at(row, static_cast<std::size_t>(column));
+  [[nodiscard]] std::string_view text(Column column) const {
+    return at(static_cast<std::size_t>(column));
   }
   template <class Column>
-  engine::Time time(const CsvRow& row, Column column) {  ///< kNever = unknown
-    return time_at(row, static_cast<std::size_t>(column));
+  engine::Time time(Column column) {  ///< kNever = unknown
+    return time_at(static_cast<std::size_t>(column));
   }
   template <class Column>
-  std::optional<std::int64_t> amount(const CsvRow& row, Column column) {  ///< whole, >= 0
-    return amount_at(row, static_cast<std::size_t>(column));
+  std::optional<std::int64_t> amount(Column column) {  ///< whole, >= 0
+    return amount_at(static_cast<std::size_t>(column));
   }
   template <class Column>
-  std::optional<double> number(const CsvRow& row, Column column) {
-    return number_at(row, static_cast<std::size_t>(column));
+  std::optional<double> number(Column column) {
+    return number_at(static_cast<std::size_t>(column));
   }
   template <class Column>
-  std::optional<std::int64_t> cents(const CsvRow& row, Column column) {
-    return cents_at(row, static_cast<std::size_t>(column));
+  std::optional<std::int64_t> cents(Column column) {
+    return cents_at(static_cast<std::size_t>(column));
   }
   template <class Column>
-  std::optional<bool> yes_or_no(const CsvRow& row, Column column) {
-    return flag_at(row, static_cast<std::size_t>(column));
+  std::optional<bool> yes_or_no(Column column) {
+    return flag_at(static_cast<std::size_t>(column));
   }
   /// Says what is wrong with a cell; the first few of a kind by line, the others as a number.
   template <class Column>
-  void unreadable(const CsvRow& row, Column column, const std::string& expectation,
-                  const std::string& remedy = {}) {
-    bad_cell(row, static_cast<std::size_t>(column), expectation, remedy);
+  void unreadable(Column column, const std::string& expectation, const std::string& remedy = {}) {
+    bad_cell(static_cast<std::size_t>(column), expectation, remedy);
   }
 
   /// The row is not used, for `reason` ("no lead_id").
   template <class Column>
-  void leave_out(const CsvRow& row, Column column, const std::string& reason, const std::string& remedy) {
-    drop(row, static_cast<std::size_t>(column), reason, remedy);
+  void leave_out(Column column, const std::string& reason, const std::string& remedy) {
+    drop(static_cast<std::size_t>(column), reason, remedy);
   }
 
   /// Ends the reading: says what was only counted. One sentence, "leads.csv: 12 rows read: 11 used, 1 left
@@ -74,27 +76,33 @@ class LogTable {
   std::string conclude();
 
  private:
-  [[nodiscard]] std::string_view at(const CsvRow& row, std::size_t column) const;
-  engine::Time time_at(const CsvRow& row, std::size_t column);
-  std::optional<std::int64_t> amount_at(const CsvRow& row, std::size_t column);
-  std::optional<double> number_at(const CsvRow& row, std::size_t column);
-  std::optional<std::int64_t> cents_at(const CsvRow& row, std::size_t column);
-  std::optional<bool> flag_at(const CsvRow& row, std::size_t column);
-  void bad_cell(const CsvRow& row, std::size_t column, const std::string& expectation,
-                const std::string& remedy);
-  void drop(const CsvRow& row, std::size_t column, const std::string& reason, const std::string& remedy);
+  static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+
+  [[nodiscard]] std::string_view at(std::size_t column) const;
+  engine::Time time_at(std::size_t column);
+  std::optional<std::int64_t> amount_at(std::size_t column);
+  std::optional<double> number_at(std::size_t column);
+  std::optional<std::int64_t> cents_at(std::size_t column);
+  std::optional<bool> flag_at(std::size_t column);
+  void bad_cell(std::size_t column, const std::string& expectation, const std::string& remedy);
+  void drop(std::size_t column, const std::string& reason, const std::string& remedy);
   void read_header();
-  void take_problems();
+  void take_header();
+  bool find_row();
+  void take_problem(const CsvProblem& problem);
+  void cannot_read();
   /// Says it, unless there were enough of its kind.
-  void warn(const CsvRow& row, std::size_t column, const std::string& kind, const std::string& expectation,
+  void warn(std::size_t column, const std::string& kind, const std::string& expectation,
             const std::string& remedy);
 
   const LogFile& file_;
   std::string shown_as_;
   Findings& findings_;
-  CsvFile csv_;
+  std::optional<DescriptorSource> source_;
+  std::optional<CsvRecords> records_;  ///< none: nothing to be read
   bool present_ = false;
-  std::vector<std::size_t> index_;               ///< [column] -> field of a row, or npos
+  std::size_t width_ = 0, rows_ = 0;             ///< columns of the header; rows seen
+  std::vector<std::size_t> index_;               ///< [column] -> field of a row, or kAbsent
   std::map<std::string, std::size_t> left_out_;  ///< reason -> rows
   std::map<std::string, std::size_t> said_;      ///< kind -> so often
   std::size_t bad_cells_ = 0;

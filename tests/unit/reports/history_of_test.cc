@@ -50,6 +50,7 @@ TEST_F(HistoryOf, ReadsEveryKeptReplication) {
   const models::History h = run.history("tiered");
   EXPECT_EQ(h.leads.size(), 300U);
   EXPECT_EQ(h.title, "synthetic: tiered, replication 0");
+  EXPECT_THAT(h.account.at(0), HasSubstr("300 leads of strategy tiered in replication 0 of "));
   EXPECT_EQ(run.history("tiered", 1).leads.size(), 300U);
   const models::LoggedLead& first = h.leads.front();
   EXPECT_EQ(first.id, "L00001000");
@@ -88,6 +89,18 @@ TEST_F(HistoryOf, RefusesAFileOfAnOlderProgram) {
   H5::H5File(path().string(), H5F_ACC_RDWR).unlink("leads/true_industry");
   EXPECT_THAT(refusal([&] { (void)LoggedRun(path()).history("tiered"); }),
               AllOf(HasSubstr("/leads has no column true_industry"), HasSubstr("Play it again")));
+}
+
+TEST_F(HistoryOf, RefusesAFileWhoseGroupsDoNotFit) {
+  write();
+  {
+    const H5::H5File file(path().string(), H5F_ACC_RDWR);
+    const H5::DataSet reps = file.openDataSet("assignments/rep");
+    std::vector<std::uint32_t> codes(static_cast<std::size_t>(reps.getSpace().getSimpleExtentNpoints()), 99);
+    reps.write(codes.data(), H5::PredType::NATIVE_UINT32);
+  }
+  EXPECT_THAT(refusal([&] { (void)LoggedRun(path()).history("tiered"); }),
+              HasSubstr("its groups do not fit together"));
 }
 
 TEST_F(HistoryOf, RefusesANewerFormat) {

@@ -21,7 +21,6 @@
 #include "reports/audit/references.h"
 #include "reports/output_error.h"
 #include "reports/results_file.h"
-#include "reports/stored_run.h"
 #include "scenarios/history/folder.h"
 #include "scenarios/history/period.h"
 #include "scenarios/history/working_time.h"
@@ -68,10 +67,9 @@ std::optional<Subject> of_results(const AuditArguments& arguments, Console& cons
   const reports::LoggedRun run(arguments.results);
   const auto strategy = chosen(run, arguments.strategy, console);
   if (!strategy) return std::nullopt;
-  const reports::RunInfo info = reports::read_run(arguments.results).info;
+  const reports::RunInfo info = reports::read_run_info(arguments.results);
   Subject out;
   out.quarter = run.history(*strategy);
-  out.period = "simulated, " + *strategy;
   out.company = scenarios::company_calendar(info.scenario_text, arguments.results);
   out.references = reports::audit::references_of(reports::read_summary(arguments.results), *strategy,
                                                  run.replications().front());

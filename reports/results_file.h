@@ -44,4 +44,7 @@ struct Summary {
 /// Throws OutputError when the file is missing, not a results file, or of a newer major format.
 Summary read_summary(const std::filesystem::path& path);
 
+/// Where a file's numbers come from. Throws as read_summary.
+RunInfo read_run_info(const std::filesystem::path& path);
+
 }  // namespace leadlab::reports

@@ -156,4 +156,6 @@ StoredRun read_run(const std::filesystem::path& path) {
   }
 }
 
+RunInfo read_run_info(const std::filesystem::path& path) { return read_run(path).info; }
+
 }  // namespace leadlab::reports

@@ -200,10 +200,15 @@ void add_records(const models::History& h, const std::vector<LeadView>& leads, O
                                                       "leads.csv has no record_updated_at."));
 }
 
+/// Both known, and not the same. A value that was missing is counted as missing, not as wrong.
+bool differ(models::NameIndex routed, models::NameIndex truth) {
+  return routed != models::kNoName && truth != models::kNoName && routed != truth;
+}
+
 bool misrouted(const LeadView& view) {
   const auto& lead = *view.lead;
-  return lead.territory != lead.true_territory || lead.segment != lead.true_segment ||
-         lead.vertical != lead.true_vertical;
+  return differ(lead.territory, lead.true_territory) || differ(lead.segment, lead.true_segment) ||
+         differ(lead.vertical, lead.true_vertical);
 }
 
 void add_reclassified(const models::History& h, const std::vector<LeadView>& leads, const LeadMix& mix,

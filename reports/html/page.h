@@ -29,6 +29,8 @@ struct Figure {
   std::vector<LegendEntry> legend;
   std::function<std::string(double width, const std::string& id_suffix)> draw;
   DataTable table;  ///< the same numbers
+  /// Vega-Lite as JSON text, its data inline: drawn in place of the drawing where scripts run. Empty: never.
+  std::string spec = {};
 };
 
 /// The drawing for wide and for narrow screens, the legend above, the table folded beneath.

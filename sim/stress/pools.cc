@@ -21,9 +21,13 @@ std::string pool_name(const engine::RepRow& row) {
   return territories + "/" + segments;
 }
 
-double quotient(double part, double of) { return of > 0 ? part / of : std::numeric_limits<double>::quiet_NaN(); }
+double quotient(double part, double of) {
+  return of > 0 ? part / of : std::numeric_limits<double>::quiet_NaN();
+}
 
-double share_of(const Adherence& a) { return quotient(static_cast<double>(a.met), static_cast<double>(a.due)); }
+double share_of(const Adherence& a) {
+  return quotient(static_cast<double>(a.met), static_cast<double>(a.due));
+}
 
 void add(Adherence& to, const Adherence& a) {
   to.due += a.due;

@@ -7,7 +7,7 @@ namespace {
 
 Limits limits_at(double target, std::uint64_t leads, double tau2, double coverage) {
   return tau2 > 0 ? spread_share_limits(target, leads, tau2, coverage)
-                  : binomial_limits(target, leads, coverage);
+                  : smooth_binomial_limits(target, leads, coverage);
 }
 
 bool beyond(sim::Share share, double target, double tau2, double coverage) {

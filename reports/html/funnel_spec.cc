@@ -8,7 +8,7 @@ namespace {
 
 using vega::Json;
 
-constexpr double kHeight = 300, kNames = 64;  ///< [px] of the plot; right of it, for the names of lines
+constexpr double kHeight = 300;  ///< [px] of the plot
 
 Json row_of(const FunnelChart& chart, const FunnelMark& mark) {
   const double share = static_cast<double>(mark.share.hits) / static_cast<double>(mark.share.cases);
@@ -21,9 +21,8 @@ Json row_of(const FunnelChart& chart, const FunnelMark& mark) {
               {"shown", text(share) + " " + chart.scale.unit},
               {"limits", text(expected.low) + " to " + text(expected.high) + " " + chart.scale.unit},
               {"standing", name_of(mark.standing)},
-              {"size", mark.standing == Standing::kBeyondAct ? 130 : 85},
               {"says", tooltip_of(chart, mark)}};
-  vega::wear(row, series_of(mark.standing));
+  vega::wear(row, series_of(mark.standing), mark.standing == Standing::kBeyondAct ? 1.4 : 1);
   if (mark.standing == Standing::kBeyondAct) row["label"] = printable(mark.name, 22);
   return row;
 }
@@ -106,13 +105,13 @@ Json marks(const FunnelChart& chart, const Axes& axes) {
                                   {"limits", "99.8 % limits at so many leads"},
                                   {"standing", "that is"}});
   return {{"transform", vega::shown_only()},
-          {"mark", {{"type", "point"}, {"filled", true}, {"opacity", 1}, {"stroke", "#fff"}}},
+          {"mark", vega::point()},
           {"encoding",
            {{"x", axes.x},
             {"y", axes.y},
             {"color", vega::as_is("colour")},
             {"shape", vega::as_is("shape")},
-            {"size", {{"field", "size"}, {"type", "quantitative"}, {"scale", nullptr}, {"legend", nullptr}}},
+            {"size", vega::as_is("size")},
             {"description", {{"field", "says"}}},
             {"tooltip", tip}}}};
 }
@@ -135,7 +134,6 @@ std::string vega_spec(const FunnelChart& chart) {
   const FunnelCurves curves = curves_of(chart);
   const Axes axes = axes_of(chart, curves);
   Json spec = vega::frame(chart.title + ". " + chart.description, kHeight);
-  spec["padding"] = {{"left", 0}, {"top", 5}, {"right", kNames}, {"bottom", 5}};
   spec["data"] = {{"values", rows_of(chart)}};
   spec["layer"] = Json::array({curve(axes, limits_of(chart, curves.at, chart.act), Json::array({1, 0})),
                                curve(axes, limits_of(chart, curves.at, chart.warn), Json::array({5, 4})),

@@ -10,9 +10,8 @@ namespace {
 
 using vega::Json;
 
-constexpr double kLine = 20,
-                 kRoom = 26;     ///< [px] of a mark; around a group, where narrow pages put its label
-constexpr double kValues = 104;  ///< [px] right of the plot, for values
+/// [px] Of a mark; around a group, where narrow pages put its label.
+constexpr double kLine = 20, kRoom = 26;
 
 std::size_t slots_of(const IntervalChart& chart) {
   std::size_t most = 1;
@@ -57,11 +56,12 @@ Json group_axis(const IntervalChart& chart) {
   std::string all;
   for (const IntervalGroup& group : chart.groups) all += (all.empty() ? "" : ", ") + group.label;
   const double up = kLine * static_cast<double>(slots_of(chart)) / 2 + 3;
-  return {{"labelExpr", "labels[datum.value]"},
+  return {{"labelExpr", "narrow ? labels[datum.value] : lines[datum.value]"},
           {"description", "Groups: " + all},
           {"title", nullptr},
           {"domain", false},
           {"ticks", false},
+          {"zindex", 1},
           {"labelFontSize", 14},
           {"labelColor", kInk},
           {"labelLimit", {{"expr", "narrow ? 300 : 178"}}},
@@ -90,6 +90,7 @@ Json slots(const IntervalChart& chart) {
           {"type", "ordinal"},
           {"scale",
            {{"type", "point"},
+            {"padding", 0},
             {"domain", places},
             {"range", {row / 2 - kLine * (most - 1) / 2, row / 2 + kLine * (most - 1) / 2}}}}};
 }
@@ -142,13 +143,13 @@ void add_marks(Json& layers, const IntervalChart& chart) {
                                   {"value", "estimate"},
                                   {"interval", "interval"},
                                   {"unit", "unit"}});
-  layers.push_back(
-      layer(chart, {{"type", "point"}, {"filled", true}, {"size", 95}, {"opacity", 1}, {"stroke", "#fff"}},
-            {{"x", value_position(chart, "mean")},
-             {"color", colour},
-             {"shape", vega::as_is("shape")},
-             {"description", {{"field", "says"}}},
-             {"tooltip", tip}}));
+  layers.push_back(layer(chart, vega::point(),
+                         {{"x", value_position(chart, "mean")},
+                          {"color", colour},
+                          {"shape", vega::as_is("shape")},
+                          {"size", vega::as_is("size")},
+                          {"description", {{"field", "says"}}},
+                          {"tooltip", tip}}));
   layers.push_back(layer(chart, {{"type", "text"}, {"align", "left"}, {"dx", 8}, {"aria", false}},
                          {{"x", {{"value", "width"}}}, {"text", {{"field", "value"}, {"type", "nominal"}}}}));
 }
@@ -159,12 +160,14 @@ std::string vega_spec(const IntervalChart& chart) {
   const double row = kLine * static_cast<double>(slots_of(chart)) + kRoom;
   Json spec =
       vega::frame(chart.title + ". " + chart.description, row * static_cast<double>(chart.groups.size()));
-  spec["padding"] = {{"left", 0}, {"top", 5}, {"right", kValues}, {"bottom", 5}};
-  Json labels = Json::array();
+  Json labels = Json::array(), lines = Json::array();
   for (const IntervalGroup& group : chart.groups) {
     labels.push_back(printable(group.label + (group.note.empty() ? "" : " · " + group.note), 60));
+    lines.push_back(Json::array({printable(group.label, 26)}));
+    if (!group.note.empty()) lines.back().push_back(printable(group.note, 30));
   }
   spec["params"].push_back({{"name", "labels"}, {"value", labels}});
+  spec["params"].push_back({{"name", "lines"}, {"value", lines}});
   spec["data"] = {{"values", rows_of(chart)}};
   spec["layer"] = Json::array();
   add_ground(spec["layer"], chart);

@@ -1,5 +1,5 @@
 // The frame of a page: head, style, content. One file, nothing loaded from anywhere: the page's own policy
-// (Content-Security-Policy) forbids it.
+// (Content-Security-Policy) forbids it. Only a page whose figures have specs carries a script (vega.h).
 #pragma once
 
 #include <functional>

@@ -1,5 +1,7 @@
 #include "reports/html/vega_parts.h"
 
+#include <cmath>
+
 namespace leadlab::reports::html::vega {
 
 namespace {
@@ -49,11 +51,17 @@ Json frame(std::string_view description, double height_px) {
 
 Json shown_only() { return Json::array({{{"filter", "indexof(hidden, datum.series) < 0"}}}); }
 
-void wear(Json& row, std::size_t series) {
+void wear(Json& row, std::size_t series, double size) {
   const Look look = look_of(series);
   row["series"] = series;
   row["colour"] = look.colour;
   row["shape"] = shape_name(look.shape);
+  const bool pointed = look.shape == Shape::kDiamond || look.shape == Shape::kTriangle;
+  row["size"] = std::round((pointed ? 150 : 100) * size);  // [px^2]
+}
+
+Json point() {
+  return {{"type", "point"}, {"filled", true}, {"opacity", 1}, {"stroke", "#fff"}, {"strokeWidth", 1}};
 }
 
 Json as_is(std::string_view field) {

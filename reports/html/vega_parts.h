@@ -21,9 +21,11 @@ Json frame(std::string_view description, double height_px);
 /// Leaves out the rows whose `series` is hidden.
 Json shown_only();
 
-/// Row fields `series`, `colour` and `shape`, to be drawn as they are.
-void wear(Json& row, std::size_t series);
-/// Encoding of `colour` / `shape` fields without scale and legend: the page has its own legend.
+/// Row fields `series`, `colour`, `shape` and `size`, to be drawn as they are; `size` is relative to usual.
+void wear(Json& row, std::size_t series, double size = 1);
+/// A mark that wears them.
+Json point();
+/// Encoding of such fields without scale and legend: the page has its own legend.
 Json as_is(std::string_view field);
 
 /// A quantitative position over [low, high], with an axis.

@@ -17,6 +17,8 @@ tests=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 ieee
   hdf5-tools netcdf-bin python3-h5py python3-h5netcdf python3-netcdf4 python3-xarray
   chromium fonts-dejavu-core poppler-utils)
 quality=(clang-format clang-tidy)
+# For interactive reports. An npm that is there already stays: Debian's conflicts with those of others.
+command -v npm >/dev/null || tests+=(nodejs npm)
 
 packages_of() {
   case "$1" in

@@ -66,6 +66,16 @@ Limits binomial_limits(double target, std::uint64_t leads, double coverage) {
   return {interpolated(target, leads, (1 - coverage) / 2), interpolated(target, leads, (1 + coverage) / 2)};
 }
 
+Limits smooth_binomial_limits(double target, std::uint64_t leads, double coverage) {
+  if (leads == 0) return {};
+  using boost::math::policies::discrete_quantile, boost::math::policies::real;
+  const auto n = static_cast<double>(leads);
+  const boost::math::binomial_distribution<double, boost::math::policies::policy<discrete_quantile<real>>>
+      wins(n, target);
+  const auto share = [&](double p) { return std::clamp(boost::math::quantile(wins, p) / n, 0.0, 1.0); };
+  return {share((1 - coverage) / 2), share((1 + coverage) / 2)};
+}
+
 bool beyond_luck(sim::Share share, double target, double coverage) {
   if (share.cases == 0) return false;
   const boost::math::binomial wins(static_cast<double>(share.cases), target);

@@ -26,6 +26,10 @@ struct Limits {
 /// The p-quantile r is drawn back by (F(r) - p) / (F(r) - F(r - 1)) leads, which makes a smooth funnel.
 Limits binomial_limits(double target, std::uint64_t leads, double coverage);
 
+/// The same for drawing: the quantile where the incomplete beta function continues F between counts, which
+/// bends where the interpolation has corners. Differs from it by less than one lead.
+Limits smooth_binomial_limits(double target, std::uint64_t leads, double coverage);
+
 /// Whether luck gives a share as far out, on its side, in no more than (1 - coverage) / 2 of cases. This is
 /// what accuses a rep; the limits above are for drawing, and with few leads cut through single counts.
 bool beyond_luck(sim::Share share, double target, double coverage);

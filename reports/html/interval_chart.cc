@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/html/axis.h"
 #include "reports/html/palette.h"
 #include "reports/html/svg.h"
 
@@ -32,23 +31,6 @@ double marks_height(const IntervalChart& chart, bool narrow) {
   double height = 0;
   for (const IntervalGroup& group : chart.groups) height += group_height(group, narrow) + kGap;
   return height;
-}
-
-Range range_of(const IntervalChart& chart) {
-  double low = 1e300, high = -1e300;
-  for (const IntervalGroup& group : chart.groups) {
-    for (const IntervalMark& mark : group.marks) {
-      const sim::Estimate& e = mark.estimate;
-      if (!e.defined()) continue;
-      low = std::min({low, e.mean, has_interval(e) ? e.low : e.mean});
-      high = std::max({high, e.mean, has_interval(e) ? e.high : e.mean});
-    }
-  }
-  if (chart.margin || chart.from_zero) {
-    low = std::min(low, -chart.margin.value_or(0));
-    high = std::max(high, chart.margin.value_or(0));
-  }
-  return padded(low, high, chart.floor, chart.ceiling);
 }
 
 Frame frame_of(const IntervalChart& chart, double width) {
@@ -114,7 +96,7 @@ void draw_mark(Svg& svg, const IntervalChart& chart, const Frame& f, const Inter
     return;
   }
   const std::string value = plus_minus(e, chart.scale, chart.sign);
-  const std::string tooltip = group.label + ", " + mark.name + ": " + value + " " + chart.scale.unit;
+  const std::string tooltip = tooltip_of(chart, group, mark);
   const double x = f.axis.place(e.mean);
   if (chart.from_zero) {
     const double zero = f.axis.place(0);
@@ -144,6 +126,28 @@ double draw_group(Svg& svg, const IntervalChart& chart, const Frame& f, const In
 }
 
 }  // namespace
+
+Range range_of(const IntervalChart& chart) {
+  double low = 1e300, high = -1e300;
+  for (const IntervalGroup& group : chart.groups) {
+    for (const IntervalMark& mark : group.marks) {
+      const sim::Estimate& e = mark.estimate;
+      if (!e.defined()) continue;
+      low = std::min({low, e.mean, has_interval(e) ? e.low : e.mean});
+      high = std::max({high, e.mean, has_interval(e) ? e.high : e.mean});
+    }
+  }
+  if (chart.margin || chart.from_zero) {
+    low = std::min(low, -chart.margin.value_or(0));
+    high = std::max(high, chart.margin.value_or(0));
+  }
+  return padded(low, high, chart.floor, chart.ceiling);
+}
+
+std::string tooltip_of(const IntervalChart& chart, const IntervalGroup& group, const IntervalMark& mark) {
+  return group.label + ", " + mark.name + ": " + plus_minus(mark.estimate, chart.scale, chart.sign) + " " +
+         chart.scale.unit;
+}
 
 std::string draw(const IntervalChart& chart, double width, const std::string& id_suffix) {
   const Frame f = frame_of(chart, width);

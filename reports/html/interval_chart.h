@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/html/axis.h"
 #include "reports/numbers.h"
 #include "sim/estimators.h"
 
@@ -34,5 +35,13 @@ struct IntervalChart {
 
 /// Drawn for a page `width` pixels wide; below 500 the labels stand above their marks.
 std::string draw(const IntervalChart& chart, double width, const std::string& id_suffix);
+
+/// The same as Vega-Lite (Figure::spec).
+std::string vega_spec(const IntervalChart& chart);
+
+/// What the axis of values spans, in the unit of the estimates.
+Range range_of(const IntervalChart& chart);
+/// "tier 1, tiered: 9.71 ± 0.12 %": what a mark says of itself.
+std::string tooltip_of(const IntervalChart& chart, const IntervalGroup& group, const IntervalMark& mark);
 
 }  // namespace leadlab::reports::html

@@ -5,6 +5,7 @@
 #include "reports/html/escape.h"
 #include "reports/html/palette.h"
 #include "reports/html/style.h"
+#include "reports/html/vega.h"
 
 namespace leadlab::reports::html {
 
@@ -37,11 +38,13 @@ std::string swatch(const Look& look) {
       look.colour, dash, mark);
 }
 
-std::string render_legend(const std::vector<LegendEntry>& legend) {
+/// `named`: entries carry the number of their series, by which a script finds them.
+std::string render_legend(const std::vector<LegendEntry>& legend, bool named) {
   if (legend.empty()) return "";
   std::string out = "<ul class=\"legend\">";
   for (const LegendEntry& entry : legend) {
-    out += "<li>" + swatch(look_of(entry.series)) + escape(entry.name) + "</li>";
+    out += named ? fmt::format("<li data-series=\"{}\">", entry.series) : std::string("<li>");
+    out += swatch(look_of(entry.series)) + escape(entry.name) + "</li>";
   }
   return out + "</ul>\n";
 }
@@ -49,16 +52,20 @@ std::string render_legend(const std::vector<LegendEntry>& legend) {
 }  // namespace
 
 std::string page(std::string_view title, std::string_view body) {
+  const bool live = holds_specs(body);
   std::string out =
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-      "'unsafe-inline'\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+      (live ? live_policy() : std::string("default-src 'none'; style-src 'unsafe-inline'")) +
+      "\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n";
   out += "<title>" + escape(title) + "</title>\n<style>" + std::string(kStyle) +
-         "</style>\n</head>\n<body>\n<main>\n";
+         std::string(live ? live_style() : "") + "</style>\n</head>\n<body>\n<main>\n";
   out += body;
-  return out + "</main>\n</body>\n</html>\n";
+  out += "</main>\n";
+  if (live) out += live_script();
+  return out + "</body>\n</html>\n";
 }
 
 std::string paragraph(std::string_view text, std::string_view style) {
@@ -78,10 +85,15 @@ std::string section(std::string_view id, std::string_view heading, std::string_v
 }
 
 std::string render(const Figure& figure) {
-  std::string out = "<figure>\n<figcaption>" + escape(figure.caption) + "</figcaption>\n";
-  out += render_legend(figure.legend);
+  const bool live = !figure.spec.empty() && can_draw_specs();
+  std::string out = live ? "<figure class=\"has-spec\">\n" : "<figure>\n";
+  out += "<figcaption>" + escape(figure.caption) + "</figcaption>\n";
+  out += render_legend(figure.legend, live);
+  if (live) out += "<div class=\"drawn\">\n";
   out += "<div class=\"wide\">" + figure.draw(kWide, "-w") + "</div>\n";
-  out += "<div class=\"narrow\">" + figure.draw(kNarrow, "-n") + "</div>\n</figure>\n";
+  out += "<div class=\"narrow\">" + figure.draw(kNarrow, "-n") + "</div>\n";
+  if (live) out += "</div>\n" + spec_element(figure.spec);
+  out += "</figure>\n";
   return figure.table.rows.empty() ? out : out + folded("Numbers as a table", figure.table);
 }
 

@@ -1,5 +1,5 @@
 // The frame of a page: head, style, content. One file, nothing loaded from anywhere: the page's own policy
-// (Content-Security-Policy) forbids it.
+// (Content-Security-Policy) forbids it. Only a page whose figures have specs carries a script (vega.h).
 #pragma once
 
 #include <functional>
@@ -29,6 +29,8 @@ struct Figure {
   std::vector<LegendEntry> legend;
   std::function<std::string(double width, const std::string& id_suffix)> draw;
   DataTable table;  ///< the same numbers
+  /// Vega-Lite as JSON text, its data inline: drawn in place of the drawing where scripts run. Empty: never.
+  std::string spec = {};
 };
 
 /// The drawing for wide and for narrow screens, the legend above, the table folded beneath.

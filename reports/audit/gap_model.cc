@@ -122,6 +122,32 @@ Mean predicted(const LogisticData& data, const LogisticFit& fit, const std::vect
   return out;
 }
 
+/// Wins by path, lead mix and what the step adds, of both sides' leads.
+LogisticData step_data(const LeadTable& table, Beside beside, bool with_match) {
+  std::vector<Column> columns = {Column(table.leads(), 1), as_column(table.on_path)};
+  add_mix(table, columns);
+  if (beside == Beside::kCapacity) {
+    if (!table.log_response.empty()) add_measure(table.log_response, columns);
+    if (!table.load.empty()) add_measure(table.load, columns);
+  }
+  if (with_match) {
+    Column matched(table.leads()), unknown(table.leads());
+    for (std::size_t i = 0; i < table.leads(); ++i) {
+      matched[i] = table.match[i] == Match::kYes;
+      unknown[i] = table.match[i] == Match::kUnknown;
+    }
+    columns.push_back(std::move(unknown));
+    columns.push_back(std::move(matched));
+  }
+  LogisticData data = to_data(columns, as_column(table.won));
+  if (beside == Beside::kReps && !table.rep.empty()) add_reps(table, data);
+  return data;
+}
+
+LogisticFit fit_step(const LogisticData& data) {
+  return data.groups > 0 ? models::fit::fit_random_intercepts(data) : models::fit::fit_logistic(data);
+}
+
 }  // namespace
 
 std::vector<double> path_propensity(const LeadTable& table) {
@@ -154,21 +180,13 @@ Mean elsewhere_share(const LeadTable& table, const std::vector<std::uint8_t>& ta
 }
 
 Mean reference_share(const LeadTable& table, const std::vector<std::uint8_t>& targets, Beside beside) {
-  std::vector<Column> columns = {Column(table.leads(), 1), as_column(table.on_path)};
-  add_mix(table, columns);
-  if (beside == Beside::kCapacity) {
-    if (!table.log_response.empty()) add_measure(table.log_response, columns);
-    if (!table.load.empty()) add_measure(table.load, columns);
+  const bool with_match = beside == Beside::kReps && !table.match.empty();
+  LogisticData data = step_data(table, beside, with_match);
+  LogisticFit fit = fit_step(data);
+  if (with_match && fit.beta[data.columns - 1] < 0) {
+    data = step_data(table, beside, false);
+    fit = fit_step(data);
   }
-  if (beside == Beside::kReps && !table.match.empty()) {
-    std::vector<std::uint32_t> level;
-    for (const Match m : table.match) level.push_back(static_cast<std::uint32_t>(m));
-    add_factor(level, columns);
-  }
-  LogisticData data = to_data(columns, as_column(table.won));
-  const bool reps = beside == Beside::kReps && !table.rep.empty();
-  if (reps) add_reps(table, data);
-  const LogisticFit fit = reps ? models::fit::fit_random_intercepts(data) : models::fit::fit_logistic(data);
   return predicted(data, fit, targets, 1, 0);
 }
 

@@ -45,7 +45,9 @@ Mean won_share(const LeadTable& table, const std::vector<std::uint8_t>& targets)
 Mean elsewhere_share(const LeadTable& table, const std::vector<std::uint8_t>& targets);
 
 /// The same by a model of both sides' leads, the path being one more column: what `beside` adds is then told
-/// from the leads of both.
+/// from the leads of both. A recorded match that goes with fewer wins is left out: a path whose leads are
+/// matched more often would else be worse for being matched, and its reps blamed for what the record gets
+/// wrong.
 Mean reference_share(const LeadTable& table, const std::vector<std::uint8_t>& targets, Beside beside);
 
 /// What a recorded match is worth to the path's matched leads: their mean probability less that which the

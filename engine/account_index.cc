@@ -57,15 +57,28 @@ AccountId AccountIndex::similar_name(const std::string& name) const {
   return best == FuzzyNames::kNoMatch ? AccountId::none() : by_name(names_[best]);
 }
 
-AccountIndex::Match AccountIndex::by_host(const TextIndex<AccountId>::Probe& host) const {
+/// Is any domain listed that the host belongs to? Else the public-suffix list need not be asked.
+bool AccountIndex::lists_any_above(std::string_view host) const {
+  for (std::size_t dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.', dot + 1)) {
+    if (domains_.find(host.substr(dot + 1))) return true;
+  }
+  return false;
+}
+
+AccountIndex::Match AccountIndex::by_host(const TextIndex<AccountId>::Probe& host, bool has_two_dots) const {
   if (host.key.empty()) return {};
   const AccountId exact = domains_.find(host);
   if (exact == kPublic) return {};
   if (exact) return {exact, "host"};
-  if (!may_have_registered_domain(host.key)) return {};
+  if (!has_two_dots || !lists_any_above(host.key)) return {};
   const AccountId registered = domains_.find(registered_domain(std::string(host.key)));
   if (registered && registered != kPublic) return {registered, "registered_domain"};
   return {};
+}
+
+AccountIndex::Match AccountIndex::by_email(std::string_view email) const {
+  const Host host(email);
+  return by_host(domains_.probe(host.view()), may_have_registered_domain(host.view()));
 }
 
 AccountIndex::Match AccountIndex::by_company(std::string_view company) const {
@@ -76,22 +89,25 @@ AccountIndex::Match AccountIndex::by_company(std::string_view company) const {
   return {};
 }
 
-AccountIndex::Search::Search(const AccountIndex& index, const LeadRecord& record)
-    : record_(record),
-      host_(record.account_id.empty() ? record.email : std::string_view()),
-      first_(record.account_id.empty() ? index.domains_.probe(host_.view())
-                                       : index.ids_.probe(trim(record.account_id))) {}
-
-AccountIndex::Match AccountIndex::finish(const Search& search) const {
-  const LeadRecord& record = search.record_;
-  if (record.account_id.empty()) {
-    if (const Match found = by_host(search.first_); found.account) return found;
-    return by_company(record.company);
+void AccountIndex::begin(const LeadRecord& record, Search& search) const {
+  search.by_id = !record.account_id.empty();
+  if (search.by_id) {
+    search.first = ids_.probe(trim(record.account_id));
+    return;
   }
-  if (const AccountId id = ids_.find(search.first_); id) return {id, "account_id"};
-  const Host host(record.email);
-  if (const Match found = by_host(domains_.probe(host.view())); found.account) return found;
-  return by_company(record.company);
+  const PlainHost host = plain_host(record.email);
+  search.is_plain = host.is_plain;
+  search.has_two_dots = host.has_two_dots;
+  search.first = domains_.probe(host.text);
+}
+
+AccountIndex::Match AccountIndex::finish(const Search& search, const LeadRecord& record) const {
+  if (search.by_id) {
+    if (const AccountId id = ids_.find(search.first); id) return {id, "account_id"};
+  }
+  const Match found =
+      !search.by_id && search.is_plain ? by_host(search.first, search.has_two_dots) : by_email(record.email);
+  return found.account ? found : by_company(record.company);
 }
 
 }  // namespace leadlab::engine

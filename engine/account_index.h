@@ -10,6 +10,7 @@
 #include "engine/lead.h"
 #include "engine/mail_domain.h"
 #include "engine/name_table.h"
+#include "engine/plain_host.h"
 #include "engine/policy.h"
 #include "engine/tables.h"
 #include "engine/text_index.h"
@@ -25,25 +26,33 @@ class AccountIndex {
     AccountId account;      ///< none = no step found one
     std::string_view step;  ///< "account_id", "host", "registered_domain", "name", "fuzzy_name" or ""
   };
-  [[nodiscard]] Match match(const LeadRecord& record) const { return finish(Search(*this, record)); }
+  [[nodiscard]] Match match(const LeadRecord& record) const {
+    Search search;
+    begin(record, search);
+    return finish(search, record);
+  }
 
   /// A match that has begun: the memory of its first step is on its way while the caller does something else.
-  class Search {
-   public:
-    Search(const AccountIndex& index, const LeadRecord& record);
-
-   private:
-    friend AccountIndex;
-    const LeadRecord& record_;
-    Host host_;  ///< of the address, unless the record names an account
-    TextIndex<AccountId>::Probe first_;
+  struct Search {
+    TextIndex<AccountId>::Probe first;  ///< of the id, or of the host if it is plain
+    bool by_id = false;                 ///< the record names an account
+    bool is_plain = false;              ///< the host of its address can be compared as written
+    bool has_two_dots = false;
   };
-  [[nodiscard]] Match finish(const Search& search) const;
+  /// In place: a copy would have to wait for what has just been written.
+  void begin(const LeadRecord& record, Search& search) const;
+  /// Goes on with it, some time later: what the first step compares is on its way.
+  void fetch(const Search& search) const {
+    search.by_id ? ids_.fetch(search.first) : domains_.fetch(search.first);
+  }
+  [[nodiscard]] Match finish(const Search& search, const LeadRecord& record) const;
 
  private:
   /// A mail provider's domain: it says nothing about the company.
   static constexpr AccountId kPublic{std::uint32_t{0xFFFFFFFEU}};
-  [[nodiscard]] Match by_host(const TextIndex<AccountId>::Probe& host) const;
+  [[nodiscard]] Match by_email(std::string_view email) const;
+  [[nodiscard]] Match by_host(const TextIndex<AccountId>::Probe& host, bool has_two_dots) const;
+  [[nodiscard]] bool lists_any_above(std::string_view host) const;
   [[nodiscard]] Match by_company(std::string_view company) const;
   [[nodiscard]] AccountId by_name(std::string_view name) const;
   [[nodiscard]] AccountId similar_name(const std::string& name) const;

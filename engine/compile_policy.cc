@@ -81,6 +81,7 @@ void compile_policy(Organisation::Impl& impl, Findings& findings) {
   compile_stages(impl);
   compile_lead_work(impl);
   compile_calendars(impl, findings);
+  impl.tier_rules = TierRules(policy.tiers);
   for (const TierConfig& tier : policy.tiers) {
     const auto own = policy.notification.by_tier.find(tier.tier);
     impl.channels_of_tier.push_back(channel_bits(

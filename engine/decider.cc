@@ -11,12 +11,16 @@ bool lists(const std::vector<Gate>& gates, Gate gate) {
   return std::find(gates.begin(), gates.end(), gate) != gates.end();
 }
 
-void tell_dropped(TraceStep& step, const std::vector<RepId>& before, const std::vector<RepId>& after,
-                  Dropped reason) {
-  step.kept = after;
+void tell_dropped(TraceStep& step, Reps before, Reps after, Dropped reason) {
+  step.kept.assign(after.begin(), after.end());
   for (const RepId rep : before) {
     if (std::find(after.begin(), after.end(), rep) == after.end()) step.dropped.emplace_back(rep, reason);
   }
+}
+
+/// Who was there before a cut, for a trace to compare with.
+std::vector<RepId> copy_for(const Trace* trace, Reps reps) {
+  return trace == nullptr ? std::vector<RepId>() : std::vector<RepId>(reps.begin(), reps.end());
 }
 
 }  // namespace
@@ -36,6 +40,7 @@ Decider::Decider(const Organisation::Impl& org, const StrategyConfig& strategy, 
   ties_only_ = std::make_unique<TieBreakOnly>(context);
   for (const RepFacts& rep : org.reps) capacity_.push_back(rep.capacity);
   free_.assign(org.reps.size(), 0);
+  room_.resize(org.reps.size());
 }
 
 void Decider::reset() {
@@ -50,13 +55,6 @@ Flags Decider::record_flags(const Lead& lead) const {
   return flags;
 }
 
-Attributes Decider::attributes_of(const Lead& lead) const {
-  const bool headquarters = strategy_.basis == Basis::kHeadquarters;
-  return {headquarters ? lead.headquarters_node : lead.contact_node,
-          headquarters ? lead.contact_node : lead.headquarters_node, lead.segment, lead.deal_band,
-          lead.vertical};
-}
-
 Ruling Decider::decide(const Request& request) {
   if (request.trace != nullptr) {
     request.trace->carried.clear();
@@ -66,7 +64,7 @@ Ruling Decider::decide(const Request& request) {
   ruling.flags = record_flags(request.lead);
   if (facts_.load_is_stale()) ruling.flags.set(Flag::kStaleLoad);
   if (account_gate_ && (request.lead.account || request.trace != nullptr)) {
-    ruling = to_owner(request, ruling);
+    to_owner(request, ruling);
     if (ruling.rep) return ruling;
   }
   const Attributes attributes = attributes_of(request.lead);
@@ -77,9 +75,9 @@ Ruling Decider::decide(const Request& request) {
     ruling.flags = ruling.flags | plan.all_flags;
     return ruling;
   }
-  ruling = plan.sole ? to_sole_rep(request, plan.sole, ruling) : to_pools(request, plan, ruling);
+  plan.sole ? to_sole_rep(request, plan.sole, ruling) : to_pools(request, plan, ruling);
   if (ruling.is_settled()) return ruling;
-  ruling = to_fallback(request, plan, ruling);
+  to_fallback(request, plan, ruling);
   if (!ruling.rep && request.excluded.empty()) plan.failed_in_sweep = sweep_;
   return ruling;
 }
@@ -99,7 +97,7 @@ std::string Decider::relationship(const AccountGate::Owner& owner, const Lead& l
   }
 }
 
-Ruling Decider::to_owner(const Request& request, Ruling ruling) const {
+void Decider::to_owner(const Request& request, Ruling& ruling) const {
   const AccountGate::Owner owner = account_gate_->owner_of(request.lead, facts_);
   if (owner.passed_over_inactive) ruling.flags.set(Flag::kOwnerInactive);
   TraceStep* step = request.trace == nullptr ? nullptr : &request.trace->add("account");
@@ -108,23 +106,23 @@ Ruling Decider::to_owner(const Request& request, Ruling ruling) const {
   };
   if (!owner.rep) {
     note(request.lead.account ? "No owner on the roster." : "No account matches.");
-    return ruling;
+    return;
   }
   if (is_excluded(request.excluded, owner.rep)) {
     note("The owner turned it down.");
-    return ruling;
+    return;
   }
   const bool here = facts_.roster.present(owner.rep);
   const RepId rep = here ? owner.rep : facts_.roster.stand_in(owner.rep, request.excluded);
   if (!rep) {
     note("The owner is away and nobody on the backup chain is present.");
-    return ruling;
+    return;
   }
   if (is_full(rep)) {
     ruling.flags.set(Flag::kOwnerFull);
     if (strategy_.owner_at_capacity == WhenFull::kPassOn) {
       note("The owner is full.");
-      return ruling;
+      return;
     }
   }
   if (step != nullptr) {
@@ -139,58 +137,53 @@ Ruling Decider::to_owner(const Request& request, Ruling ruling) const {
   ruling.rep = rep;
   ruling.path = owner.path;
   if (!here) ruling.flags.set(Flag::kBackup);
-  return ruling;
 }
 
-Ruling Decider::to_sole_rep(const Request& request, RepId sole, Ruling ruling) const {
-  if (is_excluded(request.excluded, sole)) return ruling;
+void Decider::to_sole_rep(const Request& request, RepId sole, Ruling& ruling) const {
+  if (is_excluded(request.excluded, sole)) return;
   const bool here = facts_.roster.present(sole);
   const RepId rep = here ? sole : facts_.roster.stand_in(sole, request.excluded);
-  if (!rep) return ruling;
+  if (!rep) return;
   if (is_full(rep) && strategy_.sole_at_capacity == WhenFull::kPassOn) {
     const Dropped reason = facts_.quota.is_used_up(rep) ? Dropped::kDailyCap : Dropped::kFull;
     if (request.trace != nullptr) request.trace->add("capacity").dropped.emplace_back(rep, reason);
-    return ruling;
+    return;
   }
   ruling.rep = rep;
   ruling.path = Path::kTerritory;
   if (!here) ruling.flags.set(Flag::kBackup);
   if (request.trace != nullptr) request.trace->decided_by = "only_candidate";
-  return ruling;
 }
 
-Ruling Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling ruling) {
+void Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling& ruling) {
   for (std::size_t i = 0; i < plan.count; ++i) {
     if (i > 0) {
       ruling.flags = ruling.flags | plan.steps[i].flags;
       if (request.trace != nullptr) request.trace->add("widen").kept = planner_.members(plan.steps[i].pool);
     }
-    Ruling found = to_pool(request, plan.steps[i], ruling);
-    if (found.rep && i > 0) found.flags.set(Flag::kOverflow);
-    found.reroutable = found.waits_in && (i > 0 || found.flags.has(Flag::kOwnerFull));
-    if (found.is_settled()) return found;
+    to_pool(request, plan.steps[i], ruling);
+    if (ruling.rep && i > 0) ruling.flags.set(Flag::kOverflow);
+    ruling.reroutable = ruling.waits_in && (i > 0 || ruling.flags.has(Flag::kOwnerFull));
+    if (ruling.is_settled()) return;
   }
   ruling.flags = ruling.flags | plan.all_flags;
-  return ruling;
 }
 
-Ruling Decider::to_pool(const Request& request, const PoolStep& step, Ruling ruling) {
-  const std::vector<RepId>& members = planner_.members(step.pool);
+void Decider::to_pool(const Request& request, const PoolStep& step, Ruling& ruling) {
+  const Reps members = planner_.members(step.pool);
   Candidates candidates;
   if (!find_eligible_at_once(members, request)) {
     candidates = find_present(members, request.excluded, request.trace);
-    if (candidates.hold_until != kNever) {
-      ruling.hold_until = candidates.hold_until;
-      return ruling;
-    }
+    ruling.hold_until = candidates.hold_until;
+    if (candidates.hold_until != kNever) return;
     find_eligible(request.trace);
-    if (eligible_.empty()) return ruling;
+    if (eligible_.empty()) return;
   }
   if (pulls_) {
     keep_free(request.trace);
     if (eligible_.empty()) {
       ruling.waits_in = step.pool;
-      return ruling;
+      return;
     }
   }
   Picker& picker = step.ties_only ? *ties_only_ : *picker_;
@@ -200,34 +193,29 @@ Ruling Decider::to_pool(const Request& request, const PoolStep& step, Ruling rul
   ruling.path = step.path;
   if (candidates.stand_ins) ruling.flags.set(Flag::kBackup);
   if (request.trace != nullptr) request.trace->decided_by = choice.by;
-  return ruling;
 }
 
-bool Decider::find_eligible_at_once(const std::vector<RepId>& members, const Request& request) {
+bool Decider::find_eligible_at_once(Reps members, const Request& request) {
   if (request.trace != nullptr || !request.excluded.empty() || facts_.quota.is_on() ||
       strategy_.after_hours != AfterHours::kAssign)
     return false;
   const Roster& roster = facts_.roster;
   if (strategy_.capacity_limits) {
     const std::vector<Work>& seen = facts_.workload.seen();
-    keep_in(eligible_, members, [&](RepId rep) {
+    eligible_ = kept_in(room_, members, [&](RepId rep) {
       return roster.present(rep) & (seen[rep.index()].work < capacity_[rep.index()]);
     });
   } else {
-    keep_in(eligible_, members, [&](RepId rep) { return roster.present(rep); });
+    eligible_ = kept_in(room_, members, [&](RepId rep) { return roster.present(rep); });
   }
   return !eligible_.empty();
 }
 
-Decider::Candidates Decider::find_present(const std::vector<RepId>& members, Excluded excluded,
-                                          Trace* trace) {
+Decider::Candidates Decider::find_present(Reps members, Excluded excluded, Trace* trace) {
   Candidates result;
-  if (excluded.empty()) {
-    keep_in(present_, members, [&](RepId rep) { return facts_.roster.present(rep); });
-  } else {
-    keep_in(present_, members,
-            [&](RepId rep) { return facts_.roster.present(rep) && !is_excluded(excluded, rep); });
-  }
+  const Reps present = kept_in(room_, members, [&](RepId rep) { return facts_.roster.present(rep); });
+  present_.assign(present.begin(), present.end());
+  if (!excluded.empty()) std::erase_if(present_, [&](RepId rep) { return is_excluded(excluded, rep); });
   if (trace != nullptr) {
     TraceStep& step = trace->add("present");
     step.kept = present_;
@@ -248,7 +236,7 @@ Decider::Candidates Decider::find_present(const std::vector<RepId>& members, Exc
   return result;
 }
 
-void Decider::add_stand_ins(const std::vector<RepId>& members, Excluded excluded) {
+void Decider::add_stand_ins(Reps members, Excluded excluded) {
   for (const RepId rep : members) {
     if (is_excluded(excluded, rep)) continue;  // who turned a lead down does not pass it on to a backup
     if (const RepId backup = facts_.roster.stand_in(rep, excluded); backup) present_.push_back(backup);
@@ -261,7 +249,7 @@ Time Decider::cut_to_shift(Trace* trace) {
   const Time t = facts_.now();
   const auto on_shift = [&](RepId rep) { return org_.calendar_of(rep).is_open(t); };
   if (std::any_of(present_.begin(), present_.end(), on_shift)) {
-    const std::vector<RepId> before = trace == nullptr ? std::vector<RepId>() : present_;
+    const std::vector<RepId> before = copy_for(trace, present_);
     std::erase_if(present_, [&](RepId rep) { return !on_shift(rep); });
     if (trace != nullptr) tell_dropped(trace->add("on_shift"), before, present_, Dropped::kOffShift);
     return kNever;
@@ -282,7 +270,8 @@ Time Decider::cut_to_shift(Trace* trace) {
 void Decider::find_eligible(Trace* trace) {
   if (strategy_.capacity_limits) {
     const std::vector<Work>& seen = facts_.workload.seen();
-    keep_in(eligible_, present_, [&](RepId rep) { return seen[rep.index()].work < capacity_[rep.index()]; });
+    eligible_ =
+        kept_in(room_, present_, [&](RepId rep) { return seen[rep.index()].work < capacity_[rep.index()]; });
   } else {
     eligible_ = present_;
   }
@@ -291,14 +280,14 @@ void Decider::find_eligible(Trace* trace) {
 }
 
 void Decider::keep_below_daily_cap(Trace* trace) {
-  const std::vector<RepId> before = trace == nullptr ? std::vector<RepId>() : eligible_;
-  std::erase_if(eligible_, [&](RepId rep) { return facts_.quota.is_used_up(rep); });
+  const std::vector<RepId> before = copy_for(trace, eligible_);
+  eligible_ = kept_in(room_, eligible_, [&](RepId rep) { return !facts_.quota.is_used_up(rep); });
   if (trace != nullptr) tell_dropped(trace->add("daily_cap"), before, eligible_, Dropped::kDailyCap);
 }
 
 void Decider::keep_free(Trace* trace) {
-  const std::vector<RepId> before = trace == nullptr ? std::vector<RepId>() : eligible_;
-  std::erase_if(eligible_, [&](RepId rep) { return !is_free(rep); });
+  const std::vector<RepId> before = copy_for(trace, eligible_);
+  eligible_ = kept_in(room_, eligible_, [&](RepId rep) { return is_free(rep); });
   if (trace != nullptr) tell_dropped(trace->add("free"), before, eligible_, Dropped::kBusy);
 }
 
@@ -314,15 +303,14 @@ bool Decider::has_room(PoolId pool, Excluded excluded) {
   return !eligible_.empty();
 }
 
-Ruling Decider::to_fallback(const Request& request, const PoolPlan& plan, Ruling ruling) const {
+void Decider::to_fallback(const Request& request, const PoolPlan& plan, Ruling& ruling) const {
   static const std::vector<RepId> kNobody;
   const std::vector<RepId>& last_pool = plan.last_pool ? planner_.members(plan.last_pool) : kNobody;
   const Fallback::Found found = fallback_.find(last_pool, request.lead, request.excluded, request.trace);
-  if (!found.rep) return ruling;
+  if (!found.rep) return;
   ruling.rep = found.rep;
   ruling.path = Path::kFallback;
   if (found.is_stand_in) ruling.flags.set(Flag::kBackup);
-  return ruling;
 }
 
 }  // namespace leadlab::engine

@@ -44,6 +44,11 @@ class Decider {
   void reset();
 
   [[nodiscard]] Ruling decide(const Request& request);
+  /// Such a lead will be decided soon: the memory that this takes is on its way.
+  void fetch(const Lead& lead) const {
+    if (lead.account) __builtin_prefetch(&org_.accounts[lead.account.index()]);
+    planner_.fetch(attributes_of(lead));
+  }
   /// What its record alone says about a lead.
   [[nodiscard]] Flags record_flags(const Lead& lead) const;
   /// Begins a run of decisions during which no rep can become available. Within it, a pool that has failed
@@ -69,19 +74,25 @@ class Decider {
     bool stand_ins = false;
     Time hold_until = kNever;
   };
-  [[nodiscard]] Attributes attributes_of(const Lead& lead) const;
+  [[nodiscard]] Attributes attributes_of(const Lead& lead) const {
+    const bool headquarters = strategy_.basis == Basis::kHeadquarters;
+    return {headquarters ? lead.headquarters_node : lead.contact_node,
+            headquarters ? lead.contact_node : lead.headquarters_node, lead.segment, lead.deal_band,
+            lead.vertical};
+  }
   [[nodiscard]] std::string relationship(const AccountGate::Owner& owner, const Lead& lead) const;
-  [[nodiscard]] Ruling to_owner(const Request& request, Ruling ruling) const;
-  [[nodiscard]] Ruling to_sole_rep(const Request& request, RepId sole, Ruling ruling) const;
-  [[nodiscard]] Ruling to_pools(const Request& request, const PoolPlan& plan, Ruling ruling);
-  [[nodiscard]] Ruling to_pool(const Request& request, const PoolStep& step, Ruling ruling);
-  [[nodiscard]] Ruling to_fallback(const Request& request, const PoolPlan& plan, Ruling ruling) const;
+  // The ways to settle a ruling, in their order. Each leaves it unsettled when it leads to nobody.
+  void to_owner(const Request& request, Ruling& ruling) const;
+  void to_sole_rep(const Request& request, RepId sole, Ruling& ruling) const;
+  void to_pools(const Request& request, const PoolPlan& plan, Ruling& ruling);
+  void to_pool(const Request& request, const PoolStep& step, Ruling& ruling);
+  void to_fallback(const Request& request, const PoolPlan& plan, Ruling& ruling) const;
 
   /// The usual case in one pass: fills eligible_; false when it must be done step by step.
-  [[nodiscard]] bool find_eligible_at_once(const std::vector<RepId>& members, const Request& request);
+  [[nodiscard]] bool find_eligible_at_once(Reps members, const Request& request);
   /// Fills present_ with S.
-  Candidates find_present(const std::vector<RepId>& members, Excluded excluded, Trace* trace);
-  void add_stand_ins(const std::vector<RepId>& members, Excluded excluded);
+  Candidates find_present(Reps members, Excluded excluded, Trace* trace);
+  void add_stand_ins(Reps members, Excluded excluded);
   /// Cuts present_ to those on shift; says until when to hold if nobody is.
   Time cut_to_shift(Trace* trace);
   /// Fills eligible_ with those of present_ below capacity.
@@ -101,7 +112,9 @@ class Decider {
   std::unique_ptr<Picker> ties_only_;
   std::vector<Duration> capacity_;  ///< by rep
   std::vector<std::uint8_t> free_;  ///< by rep, `pull` only
-  std::vector<RepId> present_, eligible_;
+  std::vector<RepId> present_;
+  std::vector<RepId> room_;  ///< for all reps: where eligible_ is, or nothing
+  Reps eligible_;
   std::uint64_t sweep_ = 0;
 };
 

@@ -78,19 +78,35 @@ void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Eff
   decision.acknowledge_due_at = organisation_.acknowledge_deadline(decision.tier, assignment.rep, t);
   decision.held = false;
 
-  Effect effect;
-  effect.kind = assignment.kind;
-  effect.path = decision.path;
-  effect.flags = decision.flags;
-  effect.lead = slot;
-  effect.rep = assignment.rep;
-  effect.from = assignment.from;
-  effect.due = decision.acknowledge_due_at;
-  out.push_back(effect);
-  effect.kind = EffectKind::kNotify;
-  effect.channels = org_.channels_of_tier[decision.tier];
-  out.push_back(effect);
-  set_timer(slot, TimerKind::kAcknowledge, escalation_instant(decision.acknowledge_due_at), out);
+  // In place: a copy would have to wait for what has just been written.
+  const Time escalates_at = escalation_instant(decision.acknowledge_due_at);
+  const std::size_t first = out.size();
+  out.resize(first + (escalates_at == kNever ? 2 : 3));
+  Effect& given = out[first];
+  given.kind = assignment.kind;
+  given.path = decision.path;
+  given.flags = decision.flags;
+  given.lead = slot;
+  given.rep = assignment.rep;
+  given.from = assignment.from;
+  given.due = decision.acknowledge_due_at;
+  Effect& notice = out[first + 1];
+  notice.kind = EffectKind::kNotify;
+  notice.path = decision.path;
+  notice.flags = decision.flags;
+  notice.lead = slot;
+  notice.rep = assignment.rep;
+  notice.from = assignment.from;
+  notice.due = decision.acknowledge_due_at;
+  notice.channels = org_.channels_of_tier[decision.tier];
+  if (escalates_at != kNever) {
+    Effect& timer = out[first + 2];
+    timer.kind = EffectKind::kTimer;
+    timer.timer_kind = TimerKind::kAcknowledge;
+    timer.lead = slot;
+    timer.generation = state.generation;
+    timer.due = escalates_at;
+  }
   if (org_.policy.sla.remind_before) await_reminder(slot, t, out);
 }
 

@@ -40,6 +40,7 @@ struct Lead {
   std::uint8_t tier = 0;  ///< index into the policy's tier rules
   bool segment_known = false;
   bool incomplete = false;
+  friend bool operator==(const Lead&, const Lead&) = default;
 };
 
 }  // namespace leadlab::engine

@@ -50,6 +50,7 @@ class LeadBook {
   [[nodiscard]] LeadState& at(LeadSlot slot) { return slots_[slot.index()]; }
   [[nodiscard]] bool knows(LeadSlot slot) const { return slot.index() < slots_.size(); }
   [[nodiscard]] const LeadState& at(LeadSlot slot) const { return slots_[slot.index()]; }
+  void fetch(AccountId account) const { __builtin_prefetch(&first_of_account_[account.index()]); }
   [[nodiscard]] LeadSlot first_of(AccountId account) const { return first_of_account_[account.index()]; }
 
   /// The lead loads `rep` from now on.

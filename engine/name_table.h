@@ -35,9 +35,10 @@ class NameTable {
   /// None = unknown.
   [[nodiscard]] IdType find(std::string_view name) const { return index_.find(name); }
 
-  /// A look-up in two steps: see TextIndex.
+  /// A look-up in steps: see TextIndex.
   using Probe = typename TextIndex<IdType>::Probe;
   [[nodiscard]] Probe probe(std::string_view name) const { return index_.probe(name); }
+  void fetch(const Probe& begun) const { index_.fetch(begun); }
   [[nodiscard]] IdType find(const Probe& begun) const { return index_.find(begun); }
 
  private:

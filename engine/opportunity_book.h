@@ -39,6 +39,7 @@ class OpportunityBook {
   void goes_stale(std::uint32_t slot, std::uint32_t generation);
   void after_close_ends(RepId owner);
 
+  void fetch(AccountId account) const { __builtin_prefetch(&first_of_account_[account.index()]); }
   [[nodiscard]] OpportunitySlot first_of(AccountId account) const {
     return first_of_account_[account.index()];
   }

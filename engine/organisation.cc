@@ -1,7 +1,7 @@
 #include "engine/organisation.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 
 #include "engine/organisation_impl.h"
 
@@ -13,8 +13,17 @@ bool holds(const std::vector<IdType>& sorted, IdType id) {
   return std::binary_search(sorted.begin(), sorted.end(), id);
 }
 
-bool same_place(const Location& a, const Location& b) {
-  return same_text(a.state, b.state) && same_text(a.country, b.country) && same_text(a.region, b.region);
+/// How many records are encoded together: enough for the slowest memory, and they stay in the first cache.
+constexpr std::size_t kBlock = 64;
+
+void fetch_record(const LeadRecord& record) {
+  constexpr std::size_t kLine = 64;
+  for (std::size_t at = 0; at < sizeof record; at += kLine)
+    __builtin_prefetch(reinterpret_cast<const char*>(&record) + at);
+}
+void fetch_texts(const LeadRecord& record) {
+  __builtin_prefetch(record.email.data());
+  __builtin_prefetch(record.account_id.data());
 }
 
 }  // namespace
@@ -41,22 +50,51 @@ Organisation::Organisation(std::unique_ptr<const Impl> impl) : impl_(std::move(i
 Organisation::~Organisation() = default;
 
 Lead Organisation::encode(const LeadRecord& record) const {
-  const AccountIndex::Search account(*impl_->account_index, record);
+  AccountIndex::Search account;
+  impl_->account_index->begin(record, account);
   Lead lead;
+  encode_without_account(record, lead);
+  lead.account = impl_->account_index->finish(account, record).account;
+  return lead;
+}
+
+void Organisation::encode(std::span<const LeadRecord> records, std::span<Lead> leads) const {
+  std::array<AccountIndex::Search, kBlock> accounts;
+  const AccountIndex& index = *impl_->account_index;
+  for (std::size_t first = 0; first < records.size(); first += kBlock) {
+    const std::size_t n = std::min(kBlock, records.size() - first);
+    const auto block = records.subspan(first, n);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (first + i + 2 * kBlock < records.size()) fetch_record(records[first + i + 2 * kBlock]);
+      if (first + i + kBlock < records.size()) fetch_texts(records[first + i + kBlock]);
+      index.begin(block[i], accounts[i]);
+    }
+    for (std::size_t i = 0; i < n; ++i) index.fetch(accounts[i]);
+    for (std::size_t i = 0; i < n; ++i) {
+      Lead& lead = leads[first + i];
+      encode_without_account(block[i], lead);
+      lead.account = index.finish(accounts[i], block[i]).account;
+    }
+  }
+}
+
+void Organisation::encode_without_account(const LeadRecord& record, Lead& lead) const {
+  const TerritoryMap& map = impl_->territory_map;
   lead.mql_at = record.mql_at;
-  if (impl_->person_names.size() > 0 && !record.email.empty())
-    lead.person = impl_->person_names.find(Folded(record.email).view());
-  lead.headquarters_node = territory_of(record.headquarters);
-  lead.contact_node =
-      same_place(record.contact, record.headquarters) ? lead.headquarters_node : territory_of(record.contact);
+  lead.person = impl_->person_names.size() > 0 && !record.email.empty()
+                    ? impl_->person_names.find(Folded(record.email).view())
+                    : PersonId::none();
+  const TerritoryId by_state = map.by_state(record.headquarters.state);
+  lead.headquarters_node = by_state ? by_state : map.match_otherwise(record.headquarters);
+  lead.contact_node = by_state && same_text(record.contact.state, record.headquarters.state)
+                          ? by_state
+                          : map.match(record.contact);
   lead.segment = segment_of(record.employees);
   lead.segment_known = record.employees.has_value();
   lead.deal_band = band_of(record.deal_size);
   lead.vertical = vertical_of(record.industry);
   lead.tier = tier_of(record.score, record.channel);
   lead.incomplete = record.incomplete;
-  lead.account = impl_->account_index->finish(account).account;
-  return lead;
 }
 
 std::string_view Organisation::match_step(const LeadRecord& record) const {
@@ -80,20 +118,7 @@ VerticalId Organisation::vertical_of(std::string_view industry) const {
 }
 
 std::uint8_t Organisation::tier_of(std::optional<double> score, std::string_view channel) const {
-  const std::vector<TierConfig>& all = impl_->policy.tiers;
-  const std::size_t last = all.size() - 1;  // without a condition
-  const double reached = score.value_or(-std::numeric_limits<double>::infinity());
-  const auto names_channel = [&](const TierConfig& tier) {
-    for (const std::string& name : tier.channels) {
-      if (same_text(name, channel)) return true;
-    }
-    return tier.channels.empty();
-  };
-  std::size_t tier = 0;
-  while (tier < last &&
-         !((!all[tier].min_score || reached >= *all[tier].min_score) && names_channel(all[tier])))
-    ++tier;
-  return static_cast<std::uint8_t>(tier);
+  return impl_->tier_rules.tier_of(score, channel);
 }
 
 std::size_t Organisation::rep_count() const { return impl_->reps.size(); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ class Organisation {
 
   /// Account match, territory match, segment, band, vertical, tier of a record.
   [[nodiscard]] Lead encode(const LeadRecord& record) const;
+  /// As encode() of each record, one by one; but their memory is waited for together.
+  /// @param leads  one for each record
+  void encode(std::span<const LeadRecord> records, std::span<Lead> leads) const;
 
   // The parts of `encode`, for callers that encode many leads of few kinds.
   [[nodiscard]] TerritoryId territory_of(const Location& location) const;  ///< none = no rule matches
@@ -105,6 +109,7 @@ class Organisation {
 
  private:
   explicit Organisation(std::unique_ptr<const Impl> impl);
+  void encode_without_account(const LeadRecord& record, Lead& lead) const;
   std::unique_ptr<const Impl> impl_;
 };
 

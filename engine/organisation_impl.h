@@ -11,7 +11,9 @@
 #include "engine/bands.h"
 #include "engine/name_table.h"
 #include "engine/organisation.h"
+#include "engine/short_text_index.h"
 #include "engine/territory_map.h"
+#include "engine/tier_rules.h"
 
 namespace leadlab::engine {
 
@@ -104,14 +106,15 @@ struct Organisation::Impl {
 
   Bands<SegmentId> segments;
   Bands<BandId> bands;
-  TextIndex<VerticalId> industries;             ///< case-folded industry
-  TextIndex<VerticalId> industries_as_written;  ///< by the policy: most leads spell them so
+  TextIndex<VerticalId> industries;                  ///< case-folded industry
+  ShortTextIndex<VerticalId> industries_as_written;  ///< by the policy: most leads spell them so
   TerritoryMap territory_map;
   std::unique_ptr<const AccountIndex> account_index;
   Calendar always_open;
   std::vector<Calendar> calendars;
   CalendarId company_calendar;
   std::vector<std::uint32_t> channels_of_tier;  ///< by tier rule, bit per channel
+  TierRules tier_rules;
   RepId owner_of_last_resort;
 
   [[nodiscard]] Duration work_of_lead(SegmentId segment) const {

@@ -5,13 +5,6 @@
 namespace leadlab::engine {
 namespace {
 
-constexpr std::uint64_t kMixer = 0x9E3779B97F4A7C15ULL;
-
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
-  hash = (hash ^ value) * kMixer;
-  return hash ^ (hash >> 29U);
-}
-
 Path path_of(PickRule rule) {
   return static_cast<Path>(static_cast<unsigned>(Path::kLeastLoad) + static_cast<unsigned>(rule));
 }
@@ -47,42 +40,60 @@ PoolId PoolTable::intern(const std::vector<RepId>& members) {
   return id;
 }
 
-std::uint64_t PoolPlanner::Plans::hash_of(const Attributes& a) {
-  std::uint64_t hash = mixed(std::uint64_t{a.basis_node.index()} << 32U | a.other_node.index(),
-                             std::uint64_t{a.segment.index()} << 32U | a.deal_band.index());
-  return mixed(hash, a.vertical.index());
+std::uint64_t PoolPlanner::Plans::hash_of(const PoolPlan& plan) {
+  std::uint64_t hash = mixed(plan.sole.index(), plan.last_pool.index());
+  for (const PoolStep& step : plan.steps) hash = mixed(hash, step.pool.index());
+  return hash;
 }
 
 PoolPlan* PoolPlanner::Plans::find(const Attributes& key) {
   if (slots_.empty()) return nullptr;
   for (std::size_t i = hash_of(key);; ++i) {
-    const std::uint32_t entry = slots_[i & (slots_.size() - 1)];
-    if (entry == kFree) return nullptr;
-    if (entries_[entry].first == key) return &entries_[entry].second;
+    const Slot& slot = slots_[i & (slots_.size() - 1)];
+    if (slot.plan == kFree) return nullptr;
+    if (slot.key == key) return &plans_[slot.plan];
   }
 }
 
-void PoolPlanner::Plans::place(std::uint32_t entry) {
-  std::size_t i = hash_of(entries_[entry].first) & (slots_.size() - 1);
-  while (slots_[i] != kFree) i = (i + 1) & (slots_.size() - 1);
-  slots_[i] = entry;
+void PoolPlanner::Plans::place(const Slot& slot) {
+  std::size_t i = hash_of(slot.key) & (slots_.size() - 1);
+  while (slots_[i].plan != kFree) i = (i + 1) & (slots_.size() - 1);
+  slots_[i] = slot;
+}
+
+/// Requires a plan that has not been used yet.
+std::uint32_t PoolPlanner::Plans::intern(const PoolPlan& plan) {
+  const std::uint64_t hash = hash_of(plan);
+  const auto [first, last] = by_hash_.equal_range(hash);
+  for (auto i = first; i != last; ++i) {
+    PoolPlan known = plans_[i->second];
+    known.failed_in_sweep = plan.failed_in_sweep;
+    if (known == plan) return i->second;
+  }
+  plans_.push_back(plan);
+  by_hash_.emplace(hash, static_cast<std::uint32_t>(plans_.size() - 1));
+  return static_cast<std::uint32_t>(plans_.size() - 1);
 }
 
 /// Requires that `key` has no plan.
 PoolPlan& PoolPlanner::Plans::add(const Attributes& key, const PoolPlan& plan) {
-  entries_.emplace_back(key, plan);
-  if (2 * entries_.size() > slots_.size()) {
-    slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), kFree);
-    for (std::uint32_t entry = 0; entry < entries_.size(); ++entry) place(entry);
-  } else {
-    place(static_cast<std::uint32_t>(entries_.size() - 1));
+  if (2 * ++used_ > slots_.size()) {
+    const std::vector<Slot> old = std::move(slots_);
+    slots_.assign(std::max<std::size_t>(64, 2 * old.size()), Slot{});
+    for (const Slot& slot : old) {
+      if (slot.plan != kFree) place(slot);
+    }
   }
-  return entries_.back().second;
+  const std::uint32_t index = intern(plan);
+  place({key, index});
+  return plans_[index];
 }
 
 void PoolPlanner::Plans::clear() {
   slots_.clear();
-  entries_.clear();
+  used_ = 0;
+  plans_.clear();
+  by_hash_.clear();
 }
 
 PoolPlanner::PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org)

@@ -12,6 +12,12 @@
 
 namespace leadlab::engine {
 
+/// A hash that goes on with `value`.
+inline std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
+  return hash ^ (hash >> 29U);
+}
+
 /// A set of reps that was seen before. Equal sets share an id for ever, so rotations survive the roster's
 /// changes: the rotation belongs to the set, not to the way it came about.
 using PoolId = Id<struct PoolTag>;
@@ -32,24 +38,28 @@ struct PoolStep {
   Path path = Path::kUnassigned;
   bool ties_only = false;
   Flags flags;  ///< met by the gates of this step
+  friend bool operator==(const PoolStep&, const PoolStep&) = default;
 };
 
 struct PoolPlan {
   std::array<PoolStep, 3> steps;      ///< the pool after the last gate, then widened
-  std::size_t count = 0;              ///< 0 = a strict gate emptied the pool
+  std::uint32_t count = 0;            ///< 0 = a strict gate emptied the pool
   RepId sole;                         ///< the only rep of the territory: no pool at all
   PoolId last_pool;                   ///< whose managers are asked in the fallback; none = nobody's
   Flags flags;                        ///< met by the gates before any widening
   Flags all_flags;                    ///< met before or in any widening: those of a lead that nobody gets
   std::uint64_t failed_in_sweep = 0;  ///< nobody could take a lead in this sweep (see Decider::begin_sweep)
+  friend bool operator==(const PoolPlan&, const PoolPlan&) = default;
 };
 
 class PoolPlanner {
  public:
   PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org);
 
-  /// Valid until the next call.
+  /// Valid until the next call. Leads with different attributes may share one.
   PoolPlan& plan(const Attributes& lead, const Roster& roster);
+  /// Such a lead will be asked for soon: what finds its plan is on its way.
+  void fetch(const Attributes& lead) const { plans_.fetch(lead); }
   [[nodiscard]] const std::vector<RepId>& members(PoolId pool) const { return pools_.members(pool); }
   /// Tells a reader what `plan` would do.
   void explain(const Attributes& lead, const Roster& roster, Trace& trace) const;
@@ -68,19 +78,35 @@ class PoolPlanner {
                                   Trace* trace) const;
   [[nodiscard]] PoolPlan make_plan(const Attributes& lead, const Roster& roster);
 
-  /// Plans by attributes: open addressing, at most half full.
+  /// Plans by attributes: open addressing, at most half full. Most combinations of attributes end in few
+  /// plans; each of these is kept once, so that they stay in the cache.
   class Plans {
    public:
     [[nodiscard]] PoolPlan* find(const Attributes& key);
     PoolPlan& add(const Attributes& key, const PoolPlan& plan);
+    void fetch(const Attributes& key) const {
+      if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(key) & (slots_.size() - 1)]);
+    }
     void clear();
 
    private:
     static constexpr std::uint32_t kFree = UINT32_MAX;
-    static std::uint64_t hash_of(const Attributes& a);
-    void place(std::uint32_t entry);
-    std::vector<std::uint32_t> slots_;  ///< a power of two; index into entries_ or kFree
-    std::vector<std::pair<Attributes, PoolPlan>> entries_;
+    struct Slot {
+      Attributes key;
+      std::uint32_t plan = kFree;  ///< index into plans_
+    };
+    static std::uint64_t hash_of(const Attributes& a) {
+      std::uint64_t hash = mixed(std::uint64_t{a.basis_node.index()} << 32U | a.other_node.index(),
+                                 std::uint64_t{a.segment.index()} << 32U | a.deal_band.index());
+      return mixed(hash, a.vertical.index());
+    }
+    static std::uint64_t hash_of(const PoolPlan& plan);
+    [[nodiscard]] std::uint32_t intern(const PoolPlan& plan);
+    void place(const Slot& slot);
+    std::vector<Slot> slots_;  ///< a power of two
+    std::size_t used_ = 0;
+    std::vector<PoolPlan> plans_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> by_hash_;
   };
   std::vector<std::unique_ptr<PoolGate>> gates_;
   Path path_without_gates_;

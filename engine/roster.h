@@ -9,22 +9,23 @@
 
 namespace leadlab::engine {
 
+using Reps = std::span<const RepId>;      ///< in id order
 using Excluded = std::span<const RepId>;  ///< reps that may not get this lead in any role
 inline bool is_excluded(Excluded excluded, RepId rep) {
   return std::find(excluded.begin(), excluded.end(), rep) != excluded.end();
 }
 
-/// Copies to `to` those of `from` that `keep` wants, in order; without a branch per rep, because whether one
-/// is kept cannot be predicted.
+/// Writes to `room`, which may be that of `from`, those that `keep` wants, in order; returns them. Without a
+/// branch per rep, because whether one is kept cannot be predicted.
+/// @param room  at least as long as `from`
 template <class Keep>
-void keep_in(std::vector<RepId>& to, const std::vector<RepId>& from, Keep keep) {
-  to.assign(from.begin(), from.end());
-  RepId* out = to.data();
+Reps kept_in(std::vector<RepId>& room, Reps from, Keep keep) {
+  RepId* out = room.data();
   for (const RepId rep : from) {
     *out = rep;
     out += keep(rep) ? 1 : 0;
   }
-  to.erase(to.begin() + (out - to.data()), to.end());
+  return {room.data(), out};
 }
 
 class Roster {

@@ -46,6 +46,15 @@ const Decision& Router::lead_qualified(LeadSlot slot, const Lead& lead, Time t, 
   return dispatcher.leads.at(slot).decision;
 }
 
+void Router::expect(const Lead& lead) const {
+  const Dispatcher& dispatcher = state_->dispatcher;
+  if (lead.account) {
+    dispatcher.facts.opportunities.fetch(lead.account);
+    dispatcher.leads.fetch(lead.account);
+  }
+  dispatcher.decider.fetch(lead);
+}
+
 void Router::carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t) {
   state_->dispatcher.catch_up(t);
   LeadState& state = state_->open(slot, lead);

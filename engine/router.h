@@ -44,6 +44,10 @@ class Router {
   const Decision& lead_qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out,
                                  Trace* trace = nullptr);
 
+  /// The lead will be routed soon: the memory that this takes is on its way while the caller does something
+  /// else. Changes nothing.
+  void expect(const Lead& lead) const;
+
   /// A lead that `holder` already carries at t (the snapshot a run starts from): loads and owns, no effects.
   void carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t);
 

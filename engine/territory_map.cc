@@ -44,8 +44,8 @@ Code full_state(std::string_view country, std::string_view state) {
 
 TerritoryId TerritoryMap::claim(Depth depth, std::string_view place, TerritoryId node) {
   if (depth == Depth::kRegion) return regions_.insert(fold(place), node).value;
-  Rules& rules = depth == Depth::kState ? states_ : countries_;
-  return rules.insert(ascii_upper(trim(place)), node).value;
+  const std::string code = ascii_upper(trim(place));
+  return depth == Depth::kState ? states_.insert(code, node).value : countries_.insert(code, node).value;
 }
 
 TerritoryId TerritoryMap::match_otherwise(const Location& location) const {

@@ -1,11 +1,13 @@
 // Short texts and what they stand for: filled once, then looked up for every lead without copying the text.
-// Open addressing over tags of one byte, which stay in the cache even for a million texts and answer alone
-// for a text that is not there; then where the text stands, and the text itself beside its value.
+// Open addressing over tags of one byte, sixteen looked at together, which stay in the cache even for a
+// million texts and answer alone for a text that is not there; then where the text stands, and the text
+// itself beside its value.
 //
 // Values by text, no order: nothing here may decide an order of results.
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -13,6 +15,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "engine/bytes16.h"
 #include "engine/text.h"
 
 namespace leadlab::engine {
@@ -36,19 +39,30 @@ class TextIndex {
   [[nodiscard]] Probe probe(std::string_view key) const {
     const Probe begun{key, hash_of(key)};
     if (size_ > 0) {
-      __builtin_prefetch(&tags_[begun.hash & mask_]);
-      __builtin_prefetch(&records_at_[begun.hash & mask_]);
+      __builtin_prefetch(&tags_[first_slot(begun.hash)]);
+      __builtin_prefetch(&records_at_[first_slot(begun.hash)]);
     }
     return begun;
+  }
+  /// Goes on with it, some time later: now the text itself is on its way, if there is one.
+  void fetch(const Probe& begun) const {
+    if (size_ == 0) return;
+    const std::size_t first = first_slot(begun.hash);
+    const std::uint32_t found = Bytes16(&tags_[first]).equal_to(tag_of(begun.hash));
+    if (found != 0) __builtin_prefetch(records_.data() + records_at_[first + lowest(found)]);
   }
   /// The value of the text, or a default one.
   [[nodiscard]] Value find(const Probe& begun) const {
     if (size_ == 0) return Value{};
-    const std::uint8_t tag = tag_of(begun.hash);
-    for (std::size_t i = begun.hash & mask_; tags_[i] != kFree; i = (i + 1) & mask_) {
-      if (tags_[i] == tag && same_text(text_at(records_at_[i]), begun.key)) return value_at(records_at_[i]);
+    const char tag = tag_of(begun.hash);
+    for (std::size_t first = first_slot(begun.hash);; first = next_group(first)) {
+      const Bytes16 tags(&tags_[first]);
+      for (std::uint32_t found = tags.equal_to(tag); found != 0; found &= found - 1) {
+        const std::uint32_t record = records_at_[first + lowest(found)];
+        if (same_text(text_at(record), begun.key)) return value_at(record);
+      }
+      if (tags.equal_to(kFree) != 0) return Value{};
     }
-    return Value{};
   }
   [[nodiscard]] Value find(std::string_view key) const { return find(Probe{key, hash_of(key)}); }
 
@@ -60,14 +74,14 @@ class TextIndex {
   Inserted insert(std::string_view key, const Value& value) {
     if (kSlotsPerText * (size_ + 1) > tags_.size()) grow();
     const std::uint64_t hash = hash_of(key);
-    std::size_t i = hash & mask_;
-    for (; tags_[i] != kFree; i = (i + 1) & mask_) {
-      if (tags_[i] == tag_of(hash) && text_at(records_at_[i]) == key)
-        return {value_at(records_at_[i]), false};
+    const char tag = tag_of(hash);
+    std::size_t i = first_slot(hash);
+    for (; tags_[i] != kFree; i = next_slot(i)) {
+      if (tags_[i] == tag && text_at(records_at_[i]) == key) return {value_at(records_at_[i]), false};
     }
     if (records_.size() + kHeader + key.size() > UINT32_MAX)
       throw std::length_error("more than 4 GiB of names in one table");
-    tags_[i] = tag_of(hash);
+    tags_[i] = tag;
     records_at_[i] = static_cast<std::uint32_t>(records_.size());
     append(value);
     append(static_cast<std::uint32_t>(key.size()));
@@ -77,8 +91,9 @@ class TextIndex {
   }
 
  private:
-  static constexpr std::uint8_t kFree = 0;
-  static constexpr std::size_t kSlotsPerText = 3;  ///< at least: most look-ups end at the first slot
+  static constexpr char kFree = 0;
+  static constexpr std::size_t kGroup = 16;        ///< slots that are looked at together
+  static constexpr std::size_t kSlotsPerText = 2;  ///< at least: hardly a look-up leaves its first group
   static constexpr std::size_t kHeader = sizeof(Value) + sizeof(std::uint32_t);
 
   [[nodiscard]] Value value_at(std::uint32_t record) const {
@@ -95,37 +110,46 @@ class TextIndex {
     std::memcpy(records_.data() + at, &word, sizeof word);
   }
   void grow() {
-    const std::vector<std::uint8_t> tags = std::move(tags_);
+    const std::vector<char> tags = std::move(tags_);
     const std::vector<std::uint32_t> records_at = std::move(records_at_);
-    tags_.assign(std::max<std::size_t>(16, 2 * tags.size()), kFree);
+    tags_.assign(std::max<std::size_t>(kGroup, 2 * tags.size()), kFree);
     records_at_.assign(tags_.size(), 0);
     mask_ = tags_.size() - 1;
     for (std::size_t old = 0; old < tags.size(); ++old) {
       if (tags[old] == kFree) continue;
-      std::size_t i = hash_of(text_at(records_at[old])) & mask_;
-      while (tags_[i] != kFree) i = (i + 1) & mask_;
+      std::size_t i = first_slot(hash_of(text_at(records_at[old])));
+      while (tags_[i] != kFree) i = next_slot(i);
       tags_[i] = tags[old];
       records_at_[i] = records_at[old];
     }
   }
 
+  // A group is filled from its first slot on; what does not fit goes to the groups that follow.
+  [[nodiscard]] std::size_t first_slot(std::uint64_t hash) const { return hash * kGroup & mask_; }
+  [[nodiscard]] std::size_t next_slot(std::size_t slot) const { return (slot + 1) & mask_; }
+  [[nodiscard]] std::size_t next_group(std::size_t first) const { return (first + kGroup) & mask_; }
+  static std::size_t lowest(std::uint32_t bits) { return static_cast<std::size_t>(std::countr_zero(bits)); }
+
   /// Seven of the hash's upper bits; never kFree.
-  static std::uint8_t tag_of(std::uint64_t hash) { return static_cast<std::uint8_t>(hash >> 56U | 0x80U); }
-  static std::uint64_t mixed(std::uint64_t x) {
+  static char tag_of(std::uint64_t hash) { return static_cast<char>(hash >> 56U | 0x80U); }
+  static std::uint64_t mixed(std::uint64_t x, std::uint64_t y) {
     __extension__ using Wide = unsigned __int128;
-    const Wide product = Wide{x ^ 0x9E3779B97F4A7C15ULL} * 0xD6E8FEB86659FD93ULL;
+    const Wide product = Wide{x ^ 0x9E3779B97F4A7C15ULL} * (y ^ 0xD6E8FEB86659FD93ULL);
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
   }
+  /// Sixteen bytes at once; the last ones overlap those before, so that no length needs a loop of its own.
   static std::uint64_t hash_of(std::string_view text) {
     const char* at = text.data();
-    std::size_t left = text.size();
-    std::uint64_t hash = left;
-    for (; left > 8; at += 8, left -= 8) hash = mixed(hash ^ load_word<std::uint64_t>(at));
-    return mixed(hash ^ last_bytes(at, left));
+    const std::size_t n = text.size();
+    if (n < 8) return mixed(few_bytes(at, n), n);
+    std::uint64_t hash = n;
+    for (std::size_t i = 0; i + 16 < n; i += 16)
+      hash = mixed(load_word<std::uint64_t>(at + i) ^ hash, load_word<std::uint64_t>(at + i + 8));
+    const std::size_t last = n < 16 ? 0 : n - 16;
+    return mixed(load_word<std::uint64_t>(at + last) ^ hash, load_word<std::uint64_t>(at + n - 8));
   }
-  /// Up to eight bytes as one number.
-  static std::uint64_t last_bytes(const char* at, std::size_t n) {
-    if (n == 8) return load_word<std::uint64_t>(at);
+  /// Up to seven bytes as one number.
+  static std::uint64_t few_bytes(const char* at, std::size_t n) {
     if (n >= 4) {
       return load_word<std::uint32_t>(at) | std::uint64_t{load_word<std::uint32_t>(at + n - 4)} << 32U;
     }
@@ -133,7 +157,7 @@ class TextIndex {
     for (std::size_t i = 0; i < n; ++i) bytes = bytes << 8U | static_cast<unsigned char>(at[i]);
     return bytes;
   }
-  std::vector<std::uint8_t> tags_;         ///< a power of two
+  std::vector<char> tags_;                 ///< a power of two
   std::vector<std::uint32_t> records_at_;  ///< by slot: where its record begins
   std::size_t mask_ = 0;
   std::size_t size_ = 0;

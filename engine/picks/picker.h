@@ -13,9 +13,9 @@
 namespace leadlab::engine {
 
 struct PickRequest {
-  const std::vector<RepId>& eligible;  ///< not empty, in id order; stand-ins included
+  Reps eligible;  ///< not empty, in id order; stand-ins included
   PoolId pool;
-  const std::vector<RepId>& members;  ///< of the pool, in id order
+  Reps members;  ///< of the pool, in id order
   const Lead& lead;
   LeadSlot slot;
   int assignment = 1;  ///< the lead's k-th, from 1

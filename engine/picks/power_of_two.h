@@ -11,7 +11,7 @@ class PowerOfTwo final : public Picker {
       : facts_(context.facts), ties_(context.ties), draws_(*context.draws) {}
 
   [[nodiscard]] Choice pick(const PickRequest& request) override {
-    const std::vector<RepId>& reps = request.eligible;
+    const Reps reps = request.eligible;
     if (reps.size() == 1) return {reps.front(), "only_candidate"};
     const PickDraws draws = draws_.pick(request.slot, request.assignment);
     const std::size_t first = index_from(draws.first, reps.size());

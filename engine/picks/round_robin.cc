@@ -3,12 +3,10 @@
 namespace leadlab::engine {
 namespace {
 
-bool holds(const std::vector<RepId>& sorted, RepId rep) {
-  return std::binary_search(sorted.begin(), sorted.end(), rep);
-}
+bool holds(Reps sorted, RepId rep) { return std::binary_search(sorted.begin(), sorted.end(), rep); }
 
 /// The first of `sorted` after `last`, cyclically.
-RepId next_after(RepId last, const std::vector<RepId>& sorted) {
+RepId next_after(RepId last, Reps sorted) {
   if (!last) return sorted.front();
   const auto next = std::upper_bound(sorted.begin(), sorted.end(), last);
   return next == sorted.end() ? sorted.front() : *next;
@@ -16,7 +14,7 @@ RepId next_after(RepId last, const std::vector<RepId>& sorted) {
 
 }  // namespace
 
-RepId RoundRobin::serve_owed(Rotation& rotation, const std::vector<RepId>& eligible) {
+RepId RoundRobin::serve_owed(Rotation& rotation, Reps eligible) {
   const auto oldest = std::find_if(rotation.owed.begin(), rotation.owed.end(),
                                    [&](RepId rep) { return holds(eligible, rep); });
   if (oldest == rotation.owed.end()) return RepId::none();
@@ -26,7 +24,7 @@ RepId RoundRobin::serve_owed(Rotation& rotation, const std::vector<RepId>& eligi
 }
 
 void RoundRobin::owe_passed(Rotation& rotation, const PickRequest& request, RepId chosen) {
-  const std::vector<RepId>& members = request.members;
+  const Reps members = request.members;
   RepId at = rotation.last;
   for (std::size_t i = 0; i < members.size(); ++i) {
     const RepId next = next_after(at, members);

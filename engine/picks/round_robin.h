@@ -18,7 +18,7 @@ class RoundRobin final : public Picker {
     RepId last;               ///< chosen last in turn; none = before the first
     std::vector<RepId> owed;  ///< in the order they were passed
   };
-  [[nodiscard]] static RepId serve_owed(Rotation& rotation, const std::vector<RepId>& eligible);
+  [[nodiscard]] static RepId serve_owed(Rotation& rotation, Reps eligible);
   static void owe_passed(Rotation& rotation, const PickRequest& request, RepId chosen);
 
   bool keeps_turns_;

@@ -21,6 +21,7 @@ class Smallest final : public Picker {
   explicit Smallest(const PickContext& context) : facts_(context.facts), ties_(context.ties) {}
 
   [[nodiscard]] Choice pick(const PickRequest& request) override {
+    if (request.eligible.size() == 1) return {request.eligible.front(), Measure::kName};
     const std::vector<Work>& seen = facts_.workload.seen();
     std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
     std::size_t count = 0;
@@ -32,7 +33,10 @@ class Smallest final : public Picker {
       smallest = std::min(smallest, value);
     }
     if (count == 1) return {first, Measure::kName};
-    keep_in(tied_, request.eligible, [&](RepId rep) { return Measure::of(seen[rep.index()]) == smallest; });
+    tied_.clear();
+    for (const RepId rep : request.eligible) {
+      if (Measure::of(seen[rep.index()]) == smallest) tied_.push_back(rep);
+    }
     return ties_.break_tie(tied_, request.lead, facts_);
   }
 

@@ -9,7 +9,7 @@ class TieBreakOnly final : public Picker {
  public:
   explicit TieBreakOnly(const PickContext& context) : facts_(context.facts), ties_(context.ties) {}
   [[nodiscard]] Choice pick(const PickRequest& request) override {
-    tied_ = request.eligible;
+    tied_.assign(request.eligible.begin(), request.eligible.end());
     return ties_.break_tie(tied_, request.lead, facts_);
   }
 

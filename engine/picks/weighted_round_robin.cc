@@ -2,7 +2,7 @@
 
 namespace leadlab::engine {
 
-void WeightedRoundRobin::renew(Rotation& rotation, const std::vector<RepId>& eligible) {
+void WeightedRoundRobin::renew(Rotation& rotation, Reps eligible) {
   renewed_.clear();
   auto old = rotation.begin();
   for (const RepId rep : eligible) {

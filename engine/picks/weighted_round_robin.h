@@ -21,7 +21,7 @@ class WeightedRoundRobin final : public Picker {
   using Rotation = std::vector<Balance>;  ///< those eligible at the last pick, in id order
 
   /// Brings a rotation to the reps eligible now.
-  void renew(Rotation& rotation, const std::vector<RepId>& eligible);
+  void renew(Rotation& rotation, Reps eligible);
 
   const Organisation::Impl& org_;
   const Facts& facts_;

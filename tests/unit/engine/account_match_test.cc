@@ -37,6 +37,41 @@ TEST(MailDomain, RegisteredDomainFollowsThePublicSuffixList) {
   EXPECT_EQ(registered_domain("co.uk"), "");
 }
 
+// Records of every kind, in blocks around the size that is encoded at once.
+TEST(EncodeBlock, IsTheSameAsOneByOne) {
+  Office office;
+  office.territory("us").countries = {"US"};
+  office.territory("ca", "us").states = {"US-CA"};
+  office.rep("r").territories = {"us"};
+  office.policy.industries["Banking"] = "finance";
+  for (const char* id : {"a", "b", "account-with-a-long-id"})
+    office.account(id).domains = {std::string(id) + ".com"};
+  office.contact("a", "r", at(0, 0), "someone@a.com");
+  office.open();
+  const auto pick = [](std::size_t i, std::initializer_list<std::string_view> from) {
+    return from.begin()[i % from.size()];
+  };
+  std::vector<LeadRecord> records;
+  for (std::size_t i = 0; i < 400; ++i) {
+    LeadRecord& record = records.emplace_back();
+    record.account_id = pick(i / 2, {"", "", " a ", "b", "nobody", "account-with-a-long-id"});
+    record.email = pick(i / 3, {"someone@a.com", "someone.else@mail.B.com", "x@gmail.com", "no address", "",
+                                "somebody@deep.account-with-a-long-id.com.", "sombody@newcomer.example"});
+    record.contact = {pick(i, {"US", "", "FR"}), pick(i / 5, {"US-CA", "CA", "", "us-ca"}), ""};
+    record.headquarters = {"US", pick(i / 7, {"US-CA", "NY", ""}), ""};
+    record.industry = pick(i, {"Banking", "banking ", "Mining", ""});
+    record.employees = static_cast<std::int64_t>(i * 20);
+    record.score = static_cast<double>(i % 100);
+    record.channel = pick(i, {"demo_request", "content"});
+    record.mql_at = at(0, 0) + std::chrono::seconds{i};
+  }
+  for (const std::size_t n : {0U, 1U, 63U, 64U, 65U, 127U, 128U, 129U, 400U}) {
+    std::vector<Lead> leads(n);
+    office.organisation->encode(std::span(records).first(n), leads);
+    for (std::size_t i = 0; i < n; ++i) EXPECT_EQ(leads[i], office.organisation->encode(records[i])) << i;
+  }
+}
+
 class Match : public testing::Test {
  protected:
   Match() {

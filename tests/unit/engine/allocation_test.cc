@@ -34,6 +34,27 @@ TEST_P(WarmRouter, DecidesWithoutAllocating) {
   EXPECT_EQ(allocations_so_far(), before);
 }
 
+TEST(WarmOrganisation, EncodesABlockWithoutAllocating) {
+  Office office;
+  office.territory("emea").states = {"DE-BE"};
+  office.rep("r").territories = {"emea"};
+  office.account("acme-limited").domains = {"acme-limited.com"};
+  office.policy.industries["Telecommunications"] = "technology";
+  office.open();
+  std::vector<LeadRecord> records(100, lead_with_employees(50));
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].headquarters.state = "DE-BE";
+    records[i].industry = "Telecommunications";
+    if (i % 3 == 0) records[i].account_id = "acme-limited";
+    records[i].email = i % 2 == 0 ? "jane.doe@acme-limited.com" : "jane.doe@mail.nobody-knows.co.uk";
+  }
+  std::vector<Lead> leads(records.size());
+  const std::size_t before = allocations_so_far();
+  office.organisation->encode(records, leads);
+  EXPECT_EQ(allocations_so_far(), before);
+  EXPECT_EQ(leads[2].account, office.organisation->find_account("acme-limited"));
+}
+
 INSTANTIATE_TEST_SUITE_P(AllRules, WarmRouter,
                          testing::Values(PickRule::kLeastLoad, PickRule::kOpenCount, PickRule::kRoundRobin,
                                          PickRule::kWeightedRoundRobin, PickRule::kRandom,

@@ -1,0 +1,73 @@
+// Texts of a policy that leads repeat (states, industries) and what they stand for. One of 4 to 16 bytes is
+// two numbers, so that a look-up needs no loop over its bytes; others are looked up like any text.
+#pragma once
+
+#include <vector>
+
+#include "engine/text_index.h"
+
+namespace leadlab::engine {
+
+template <class Value>
+class ShortTextIndex {
+ public:
+  [[nodiscard]] Value find(std::string_view text) const {
+    if (!is_short(text) || slots_.empty()) return all_.find(text);
+    const Key key = key_of(text);
+    for (std::size_t i = hash_of(key);; ++i) {
+      const Slot& slot = slots_[i & (slots_.size() - 1)];
+      if (slot.key == key) return slot.value;
+      if (slot.key.size == 0) return Value{};
+    }
+  }
+
+  using Inserted = typename TextIndex<Value>::Inserted;
+  /// Keeps the value that `text` has, if it has one.
+  Inserted insert(std::string_view text, const Value& value) {
+    const Inserted result = all_.insert(text, value);
+    if (!result.is_new || !is_short(text)) return result;
+    slots_of_short_.push_back({key_of(text), value});
+    lay_out();
+    return result;
+  }
+
+ private:
+  struct Key {
+    std::uint64_t first = 0, last = 0;  ///< the first and last eight bytes, or four; they overlap
+    std::uint32_t size = 0;             ///< 0 = a free slot
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct Slot {
+    Key key;
+    Value value{};
+  };
+  static bool is_short(std::string_view text) { return text.size() - 4 <= 12; }
+  static Key key_of(std::string_view text) {
+    const char* at = text.data();
+    const std::size_t n = text.size();
+    const auto size = static_cast<std::uint32_t>(n);
+    if (n >= 8) return {load_word<std::uint64_t>(at), load_word<std::uint64_t>(at + n - 8), size};
+    return {load_word<std::uint32_t>(at), load_word<std::uint32_t>(at + n - 4), size};
+  }
+  static std::size_t hash_of(const Key& key) {
+    const std::uint64_t product = (key.first ^ (key.last << 32U | key.last >> 32U)) * 0x9E3779B97F4A7C15ULL;
+    return product >> 40U;
+  }
+  /// At most a quarter full. Texts are few and come at load, so all are placed again for each.
+  void lay_out() {
+    std::size_t size = 16;
+    while (size < 4 * slots_of_short_.size()) size *= 2;
+    slots_.assign(size, Slot{});
+    for (const Slot& slot : slots_of_short_) {
+      std::size_t i = hash_of(slot.key) & (size - 1);
+      while (slots_[i].key.size != 0) i = (i + 1) & (size - 1);
+      slots_[i] = slot;
+    }
+  }
+
+  TextIndex<Value> all_;
+  std::vector<Slot> slots_of_short_;  ///< in the order of their coming
+  std::vector<Slot> slots_;           ///< a power of two
+};
+
+}  // namespace leadlab::engine

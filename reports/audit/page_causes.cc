@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "reports/audit/page_parts.h"
+#include "reports/html/funnel_chart.h"
 #include "reports/html/interval_chart.h"
 #include "reports/html/page.h"
 
@@ -130,6 +131,35 @@ IntervalChart rep_chart(const Audit& a) {
   return chart;
 }
 
+/// Every rep against what luck allows.
+FunnelChart funnel_of(const Audit& a) {
+  FunnelChart chart;
+  chart.id = "funnel";
+  chart.title = "Share won by rep, against what luck allows";
+  chart.description =
+      "One mark per rep over its number of leads; curves hold 95 and 99.8 % of reps who differ by "
+      "luck and the usual spread alone. The table beneath has the numbers.";
+  chart.target = a.reps.target;
+  const auto limits = [&a](double coverage) {
+    return [target = a.reps.target, tau2 = a.reps.spread.tau2, coverage](std::uint64_t leads) {
+      const Limits x = tau2 > 0 ? spread_share_limits(target, leads, tau2, coverage)
+                                : binomial_limits(target, leads, coverage);
+      return Range{x.low, x.high};
+    };
+  };
+  chart.warn = limits(kWarnLimits);
+  chart.act = limits(kActLimits);
+  for (const RepFinding& rep : a.reps.reps) {
+    if (rep.won.cases == 0) continue;
+    const double share = static_cast<double>(rep.won.hits) / static_cast<double>(rep.won.cases);
+    const Standing standing = rep.beyond_luck           ? Standing::kBeyondAct
+                              : rep.warn.outside(share) ? Standing::kBeyondWarn
+                                                        : Standing::kWithin;
+    chart.marks.push_back({rep.rep, rep.won, standing});
+  }
+  return chart;
+}
+
 std::string limits_text(const Limits& x) { return fixed(100 * x.low, 1) + " to " + fixed(100 * x.high, 1); }
 
 }  // namespace
@@ -142,7 +172,8 @@ std::string path_part(const Audit& a) {
   std::string body = bullets(turned_signs(a));
   const auto drawn = [chart](double width, const std::string& suffix) { return draw(chart, width, suffix); };
   if (!chart.groups.empty())
-    body += render(Figure{chart.title, {{0, "raw"}, {1, "at equal lead mix"}}, drawn, path_table(a)});
+    body += render(
+        Figure{chart.title, {{0, "raw"}, {1, "at equal lead mix"}}, drawn, path_table(a), vega_spec(chart)});
   else
     body += render(path_table(a));
   body += paragraph(a.held_equal.empty()
@@ -179,11 +210,14 @@ std::string rep_part(const Audit& a) {
   const auto drawn = [chart](double width, const std::string& suffix) { return draw(chart, width, suffix); };
   const auto outside = std::count_if(a.reps.reps.begin(), a.reps.reps.end(),
                                      [](const RepFinding& r) { return r.beyond_luck; });
+  const bool drawable = a.reps.target > 0 && a.reps.target < 1;
+  const std::string funnel = drawable ? render(figure_of(funnel_of(a))) : "";
   const std::string head = fmt::format(
       "{} of {} lie further from the team's {} % than luck allows at 99.8 %. Reps get different leads: a "
       "place outside the limits is a question, not an answer.",
       outside, counted(a.reps.reps.size(), "rep"), fixed(100 * a.reps.target, 1));
-  return section("reps", "Reps", paragraph(head) + render(Figure{chart.title, {}, drawn, table}));
+  return section("reps", "Reps",
+                 paragraph(head) + funnel + render(Figure{chart.title, {}, drawn, table, vega_spec(chart)}));
 }
 
 std::string operation_part(const Audit& a) {

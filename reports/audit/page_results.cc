@@ -127,8 +127,9 @@ std::string tier_part(const Audit& a) {
          wait_text(t.to_attempt.mean, t.to_attempt.leads)});
   }
   const auto drawn = [chart](double width, const std::string& suffix) { return draw(chart, width, suffix); };
-  return section("sla", "SLA by tier",
-                 render(Figure{chart.title, {{0, "routed"}, {1, "acknowledged"}}, drawn, table}));
+  return section(
+      "sla", "SLA by tier",
+      render(Figure{chart.title, {{0, "routed"}, {1, "acknowledged"}}, drawn, table, vega_spec(chart)}));
 }
 
 std::string reference_part(const Audit& a) {

@@ -21,9 +21,17 @@ constexpr double kFarthestLogOdds = 35;     // 1 - p is no longer told from 0
 constexpr double kLongestStep = 5;          // Firth; Heinze & Schemper
 constexpr double kAliasedVariance = 1e-10;  // share of a column that those before it leave unexplained
 
+/// What is not 0 in each row: most columns tell one value of a factor and are 0 in most rows.
+struct Entries {
+  std::vector<std::size_t> begin = {0};  ///< shape [rows + 1], of the row's entries
+  std::vector<std::uint32_t> column;
+  std::vector<double> value;
+};
+
 /// The rows as Eigen takes them: aliased columns left out, the others scaled to a root mean square of 1.
 struct Rows {
   Matrix z;
+  Entries entries;  ///< of z
   Vector y, weight, scale;
   std::vector<std::size_t> column;  ///< of the data, by column of z
   const std::vector<std::uint32_t>& group;
@@ -56,11 +64,25 @@ std::vector<Index> independent_columns(const Matrix& cross) {
   return kept;
 }
 
+Entries entries_of(const Matrix& z) {
+  Entries out;
+  for (Index i = 0; i < z.rows(); ++i) {
+    for (Index j = 0; j < z.cols(); ++j) {
+      if (z(i, j) == 0) continue;
+      out.column.push_back(static_cast<std::uint32_t>(j));
+      out.value.push_back(z(i, j));
+    }
+    out.begin.push_back(out.column.size());
+  }
+  return out;
+}
+
 Rows prepare(const LogisticData& d) {
   const auto n = static_cast<Index>(d.rows()), k = static_cast<Index>(d.columns);
   using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   const Eigen::Map<const RowMajor> x(d.x.data(), n, k);
   Rows rows{Matrix(),
+            {},
             Eigen::Map<const Vector>(d.y.data(), n),
             Vector::Ones(n),
             Vector(),
@@ -83,12 +105,15 @@ Rows prepare(const LogisticData& d) {
     rows.z.col(to) = x.col(kept[j]) * rows.scale(to);
     rows.column.push_back(static_cast<std::size_t>(kept[j]));
   }
+  rows.entries = entries_of(rows.z);
   return rows;
 }
 
 /// Everything at one point: log odds, probabilities, information in blocks (columns, groups).
 struct Point {
   Vector beta, effect, eta, p, w;
+  Matrix columns;   ///< [columns x columns], lower half
+  Vector weight;    ///< [groups], of their rows
   Matrix cross;     ///< [columns x groups]
   Vector diagonal;  ///< [groups]
   Eigen::LDLT<Matrix> schur;
@@ -104,6 +129,39 @@ double log_likelihood_of(const Rows& rows, const Vector& eta) {
   return sum;
 }
 
+/// Sums of products over the rows, in one pass.
+void add_products(const Rows& rows, Point& point) {
+  const Index k = rows.z.cols();
+  point.columns = Matrix::Zero(k, k);
+  point.cross = Matrix::Zero(k, rows.groups);
+  point.weight = Vector::Zero(rows.groups);
+  const Entries& e = rows.entries;
+  for (std::size_t i = 0; i + 1 < e.begin.size(); ++i) {
+    const double w = point.w(static_cast<Index>(i));
+    for (std::size_t a = e.begin[i]; a < e.begin[i + 1]; ++a) {
+      const double wz = w * e.value[a];
+      double* to = point.columns.data() + e.column[a] * k;
+      for (std::size_t b = a; b < e.begin[i + 1]; ++b) to[e.column[b]] += wz * e.value[b];
+    }
+    if (rows.groups == 0) continue;
+    const auto g = static_cast<Index>(rows.group[i]);
+    double* to = point.cross.data() + g * k;
+    for (std::size_t a = e.begin[i]; a < e.begin[i + 1]; ++a) to[e.column[a]] += w * e.value[a];
+    point.weight(g) += w;
+  }
+}
+
+/// What else depends on the precision of the groups, from what does not.
+void complete(const Rows& rows, Point& point) {
+  point.diagonal = point.weight.array() + rows.precision;
+  Matrix information = point.columns.selfadjointView<Eigen::Lower>();
+  information -= point.cross * point.diagonal.cwiseInverse().asDiagonal() * point.cross.transpose();
+  point.schur.compute(information);
+  point.log_likelihood = log_likelihood_of(rows, point.eta) - rows.precision * point.effect.squaredNorm() / 2;
+  point.log_determinant =
+      point.schur.vectorD().cwiseMax(1e-300).array().log().sum() + point.diagonal.array().log().sum();
+}
+
 Point at(const Rows& rows, Vector beta, Vector effect) {
   Point point;
   point.eta = rows.z * beta;
@@ -111,26 +169,15 @@ Point at(const Rows& rows, Vector beta, Vector effect) {
     point.eta(static_cast<Index>(i)) += effect(static_cast<Index>(rows.group[i]));
   point.p = (1 + (-point.eta.array()).exp()).inverse();
   point.w = rows.weight.array() * point.p.array() * (1 - point.p.array());
-  const Matrix root = point.w.cwiseSqrt().asDiagonal() * rows.z;
-  Matrix information = Matrix::Zero(rows.z.cols(), rows.z.cols());
-  information.selfadjointView<Eigen::Lower>().rankUpdate(root.transpose());
-  information = Matrix(information.selfadjointView<Eigen::Lower>());
-  point.cross = Matrix::Zero(rows.z.cols(), rows.groups);
-  point.diagonal = Vector::Constant(rows.groups, rows.precision);
-  for (std::size_t i = 0; i < rows.group.size(); ++i) {
-    const auto row = static_cast<Index>(i), g = static_cast<Index>(rows.group[i]);
-    point.cross.col(g) += point.w(row) * rows.z.row(row).transpose();
-    point.diagonal(g) += point.w(row);
-  }
-  information -= point.cross * point.diagonal.cwiseInverse().asDiagonal() * point.cross.transpose();
-  point.schur.compute(information);
-  point.log_likelihood = log_likelihood_of(rows, point.eta) - rows.precision * effect.squaredNorm() / 2;
-  point.log_determinant =
-      point.schur.vectorD().cwiseMax(1e-300).array().log().sum() + point.diagonal.array().log().sum();
   point.beta = std::move(beta);
   point.effect = std::move(effect);
+  add_products(rows, point);
+  complete(rows, point);
   return point;
 }
+
+/// Every chance one half.
+Point origin(const Rows& rows) { return at(rows, Vector::Zero(rows.z.cols()), Vector::Zero(rows.groups)); }
 
 /// Inverse of the information, columns first, then groups.
 Matrix covariance_at(const Point& point) {
@@ -192,8 +239,8 @@ struct Outcome {
 };
 
 /// Newton with halved steps. For the plain likelihood it gives up where the estimates run away.
-Outcome climb(const Rows& rows, LogisticMethod method, Vector beta, Vector effect) {
-  Outcome out{at(rows, std::move(beta), std::move(effect)), 0, false};
+Outcome climb(const Rows& rows, LogisticMethod method, Point from) {
+  Outcome out{std::move(from), 0, false};
   while (out.iterations < kMostIterations) {
     Step step = newton_step(rows, out.point, method);
     if (!step.beta.allFinite() || !step.effect.allFinite()) return out;
@@ -270,11 +317,10 @@ struct Found {
 };
 
 /// By the likelihood if it has a maximum, else by Firth's.
-Found best_fit(const Rows& rows, const Vector& beta, const Vector& effect) {
-  Found found{climb(rows, LogisticMethod::kLikelihood, beta, effect)};
+Found best_fit(const Rows& rows, Point from) {
+  Found found{climb(rows, LogisticMethod::kLikelihood, std::move(from))};
   if (found.outcome.converged || rows.y.size() == 0) return found;
-  const Vector zero = Vector::Zero(beta.size()), none = Vector::Zero(effect.size());
-  return {climb(rows, LogisticMethod::kFirth, zero, none), LogisticMethod::kFirth};
+  return {climb(rows, LogisticMethod::kFirth, origin(rows)), LogisticMethod::kFirth};
 }
 
 }  // namespace
@@ -292,7 +338,7 @@ double LogisticFit::log_odds(const double* x) const {
 LogisticFit fit_logistic(const LogisticData& data) {
   check_shapes(data);
   const Rows rows = prepare(data);
-  const Found found = best_fit(rows, Vector::Zero(rows.z.cols()), Vector::Zero(rows.groups));
+  const Found found = best_fit(rows, origin(rows));
   return in_units_of(data, rows, found.outcome, found.method);
 }
 
@@ -303,10 +349,11 @@ LogisticFit fit_random_intercepts(const LogisticData& data) {
   Rows rows = prepare(data);
   if (rows.groups == 0) return fit_logistic(data);
   double variance = 0.1;
-  Found found{{at(rows, Vector::Zero(rows.z.cols()), Vector::Zero(rows.groups)), 0, false}};
+  Found found{{origin(rows), 0, false}};
   for (int round = 0; round < kMostRounds; ++round) {
     rows.precision = 1 / variance;
-    found = best_fit(rows, found.outcome.point.beta, found.outcome.point.effect);
+    complete(rows, found.outcome.point);
+    found = best_fit(rows, std::move(found.outcome.point));
     const Matrix c = covariance_at(found.outcome.point);
     const double sum = found.outcome.point.effect.squaredNorm() + c.diagonal().tail(rows.groups).sum();
     const double next = std::clamp(sum / static_cast<double>(rows.groups), kLeast, kMost);

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/check_leads.h"
+#include "cli/lead_block.h"
 #include "cli/messages.h"
 #include "cli/route_run.h"
 #include "cli/stream_output.h"
@@ -97,6 +98,7 @@ class CsvRoute {
   void read_all(LeadsCsv& leads) {
     for (LeadsCsv::Got got = leads.next(); got != LeadsCsv::Got::kEnd; got = leads.next()) {
       if (got == LeadsCsv::Got::kBadLine) {
+        take_block();
         report(leads.problems());
       } else {
         print_findings(console_.err, odd_countries(leads, countries_));
@@ -104,9 +106,34 @@ class CsvRoute {
       }
       output_.written();
     }
+    take_block();
   }
 
+  /// Leads of a file wait for others to be encoded with, unless their line may have to be reported.
   void take(const LeadsCsv& leads) {
+    const engine::Time t = leads.lead().mql_at;
+    if (job_.live || stopped() || t < latest_) {
+      take_block();
+      take_now(leads);
+    } else {
+      block_.add(leads.lead());
+      if (block_.full()) take_block();
+    }
+    latest_ = std::max(latest_, t);
+  }
+
+  /// None of them is too early: each is at or after its predecessor.
+  void take_block() {
+    constexpr std::size_t kAhead = 16;
+    if (block_.empty()) return;
+    const auto [records, leads] = block_.encode(organisation());
+    for (std::size_t i = 0; i < leads.size(); ++i) {
+      if (i + kAhead < leads.size()) run_.router().expect(leads[i + kAhead]);
+      run_.take(records[i].lead_id, leads[i]);
+    }
+  }
+
+  void take_now(const LeadsCsv& leads) {
     const engine::LeadRecord& lead = leads.lead();
     BatchRun::Took took{};
     if (stopped()) {
@@ -164,6 +191,8 @@ class CsvRoute {
   scenarios::DecisionRows rows_;
   BatchRun run_;
   scenarios::CountryNotes countries_;
+  LeadBlock block_;  ///< empty while a line is reported
+  engine::Time latest_ = engine::kSinceEver;
   std::vector<Waiting> waiting_;
   std::string waiting_ids_;
   std::uint64_t bad_lines_ = 0, answers_ = 0;

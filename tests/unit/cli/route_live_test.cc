@@ -56,6 +56,36 @@ class Live {
   std::FILE* from_ = nullptr;
 };
 
+/// Leads in blocks of many, with what interrupts a block: bad lines, leads that come too early, repeated ids.
+std::string leads_with_trouble() {
+  std::string text = "lead_id,mql_at,country,employees,email\n";
+  for (int i = 0; i < 400; ++i) {
+    const std::string second = std::to_string(10 + i / 10 % 50);
+    const std::string id = "L" + std::to_string(i % 97 == 96 ? i - 50 : i);
+    const std::string time = "2026-03-02T09:" + std::string(i % 71 == 70 ? "00:05" : "01:" + second) + "Z";
+    const std::string country = i % 5 == 0 ? "" : i % 3 == 0 ? "DE" : "FR";
+    text += id + "," + (i % 83 == 82 ? "soon" : time) + "," + country + "," + std::to_string(i * 7) +
+            ",buyer" + std::to_string(i) + "@a-company-with-a-name.com\n";
+  }
+  return text;
+}
+
+TEST_F(RouteLive, AFileIsAnsweredAsALiveStreamIs) {
+  const std::string text = leads_with_trouble();
+  const Said file = route_text(text, {"--on-error", "skip"});
+  EXPECT_THAT(file.err, HasSubstr("must not be earlier"));
+  Live live(path("s.toml"), path("in"), path("out"));
+  live.send(text);
+  std::size_t answers = 0;
+  for (std::size_t from = 0; from < file.out.size(); ++answers) {
+    const std::size_t end = file.out.find('\n', from) + 1;
+    ASSERT_EQ(live.answer(), file.out.substr(from, end - from)) << answers;
+    from = end;
+  }
+  EXPECT_GT(answers, 380U);
+  live.end();
+}
+
 TEST_F(RouteLive, ALiveStreamOfFactsIsAnsweredLineByLine) {
   Live live(path("s.toml"), path("in"), path("out"));
   for (const std::string id : {"A", "B", "C"}) {

@@ -185,11 +185,11 @@ Diagnosis diagnose(const LeadTable& table, const DiagnosisTerms& terms) {
   e.adjusted_gap = interval(g.gap, terms.confidence);
   e.reference_rate = elsewhere.value;
   e.relevant_gap = terms.relevant_share * e.reference_rate;
-  e.premium = premium(table, false, terms.confidence);
-  e.premium_within = premium(table, true, terms.confidence);
   if (!(e.adjusted_gap.high < 0) || e.adjusted_gap.low > -kNegligibleShare * e.reference_rate)
     return without_gap(e, terms);
 
+  e.premium = premium(table, false, terms.confidence);
+  e.premium_within = premium(table, true, terms.confidence);
   g.by_mix = reference_share(table, g.targets, Beside::kNothing);
   if (!table.log_response.empty() || !table.load.empty())
     e.capacity = step(table, g, Beside::kCapacity, terms.confidence);

@@ -67,7 +67,7 @@ struct Evidence {
   Interval adjusted_gap;         ///< at equal lead mix
   double reference_rate = 0;     ///< what the path's leads would have won on the reference
   double relevant_gap = 0;       ///< a gap that matters, > 0
-  std::optional<StepEvidence> capacity, reps;  ///< none: not recorded, or there was no gap to explain
+  std::optional<StepEvidence> capacity, reps;  ///< none: not recorded, or no gap to explain; so for premiums
   double shared_rep_share = 0;                 ///< of the path's leads, with reps who also work the reference
   double matched_share = 0, reference_matched_share = 0;  ///< of leads whose match is known
   std::optional<Interval> premium;          ///< of the path's matched leads over unmatched ones anywhere

@@ -1,9 +1,11 @@
 #include "reports/html/vega.h"
 
-// reports/html/assets/bundle.S
+#include <cstdint>
+
+// reports/html/assets/bundle.S. Sizes, not ends: compilers take two names for two addresses, even of nothing.
 extern "C" {
-extern const char leadlab_live_bundle[], leadlab_live_bundle_end[], leadlab_live_hash[],
-    leadlab_live_hash_end[];
+extern const char leadlab_live_bundle[], leadlab_live_hash[];
+extern const std::uint64_t leadlab_live_bundle_size, leadlab_live_hash_size;
 }
 
 namespace leadlab::reports::html {
@@ -13,8 +15,8 @@ namespace {
 /// Nothing that users name gets here unescaped (`<` is never left as it is).
 constexpr std::string_view kSpecBegin = "<script type=\"application/json\" class=\"spec\">";
 
-std::string_view bundle() { return {leadlab_live_bundle, leadlab_live_bundle_end}; }
-std::string_view hash() { return {leadlab_live_hash, leadlab_live_hash_end}; }
+std::string_view bundle() { return {leadlab_live_bundle, leadlab_live_bundle_size}; }
+std::string_view hash() { return {leadlab_live_hash, leadlab_live_hash_size}; }
 
 /// A chart has a width before it has been drawn, but no height. Paper gets the drawings.
 constexpr std::string_view kLiveStyle = R"css(

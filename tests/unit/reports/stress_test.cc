@@ -34,11 +34,32 @@ BreakSearch search() {
   return out;
 }
 
+/// Two pools, the first the busier.
 StrategyBreak found(double utilisation, double with_more) {
-  return {"tiered",
-          at(1.21),
-          {"EMEA", sim::estimate({utilisation, utilisation})},
-          Relief{"EMEA", 2, at(with_more)}};
+  const auto pool = [](const std::string& name, double busy) {
+    sim::stress::PoolStanding out{name, std::nullopt, {}};
+    out.values.assign(sim::stress::pool_measures().size(), sim::Estimate{});
+    out.values.front() = sim::estimate({busy, busy});
+    return out;
+  };
+  return {
+      "tiered", at(1.21), {pool("EMEA", utilisation), pool("AMER", 0.3)}, Relief{"EMEA", 2, at(with_more)}};
+}
+
+TEST(StressSentences, NameThePoolThatGivesWayFirst) {
+  StrategyBreak one = found(0.97, 2);
+  EXPECT_THAT(break_sentence(search(), one), HasSubstr("; busiest there: EMEA, 97"));
+  one.pools[1].fails_at = 1.13;
+  std::swap(one.pools[0], one.pools[1]);
+  EXPECT_THAT(break_sentence(search(), one), HasSubstr("; AMER gives way first, at 1.13."));
+}
+
+TEST(StressSentences, SayWhatAnHourIsWorth) {
+  StrategyBreak one = found(0.97, 2);
+  EXPECT_EQ(price_sentence(one), "") << "not computed";
+  one.pools[0].values.back() = sim::estimate({0.01, 0.03});
+  one.pools[1].values.back() = sim::estimate({0.001, 0.003});
+  EXPECT_THAT(price_sentence(one), HasSubstr("worth most in EMEA: 0.02"));
 }
 
 TEST(StressSentences, SayHowManyLeadsAScaleIs) {

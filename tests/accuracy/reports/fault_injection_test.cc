@@ -97,7 +97,9 @@ TEST(FaultInjection, LeavesPathsAloneThatGetOtherLeadsOrHaveNothingWrong) {
     Verdicts v = verdicts(fault, "13w");
     for (const char* path : {"account_owner", "vertical"})
       EXPECT_GE(left_alone(v[path]), kLeftAlone) << name_of(fault) << ", " << path;
-    if (fault == Broken::kMix) EXPECT_GE(v[test::path_of(fault)][Cause::kLeadMix], kRight);
+    if (fault == Broken::kMix) {
+      EXPECT_GE(v[test::path_of(fault)][Cause::kLeadMix], kRight);
+    }
   }
 }
 

@@ -169,7 +169,8 @@ TEST(AuditQuarter, NamesAreHostileInput) {
   log.history().rep_names[0] = "<b>ann</b>\"'&";
   log.history().title = "<i>q</i>";
   const std::string page = audit_page(audit(log.history(), nullptr, {}), {{"<k>", "<v>"}});
-  for (const char* bad : {"<img", "<b>ann", "<i>q", "<k>", "<v>"}) EXPECT_THAT(page, Not(HasSubstr(bad)));
+  for (const char* bad : {"<img src=x", "<b>ann", "<i>q", "<k>", "<v>"})
+    EXPECT_THAT(page, Not(HasSubstr(bad)));
 }
 
 TEST(AuditQuarter, OperationsCountWhatWentWrong) {

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Misuse{{"comprae", "x.toml"},
                "unknown command \"comprae\" (there are compare, stress, tune, check, route, explain, show, "
-               "verify and merge). "
+               "verify, merge and audit). "
                "Did you mean \"compare\"?"},
         Misuse{{"simulate"},
                "unknown command \"simulate\" (there are compare, stress, tune, check, route, explain, show, "
@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
                "merge).\n"},
         Misuse{{"replay", "--help"},
                "unknown command \"replay\" (there are compare, stress, tune, check, route, explain, show, "
-               "verify and merge)."},
+               "verify, merge and audit)."},
         Misuse{{"comprae", "--version"}, "Did you mean \"compare\"?"},
         Misuse{{"check", "x.toml", "--seed", "abc"},
                "leadlab check: --seed abc (must be a whole number from 0"},

@@ -63,8 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
                "Did you mean \"compare\"?"},
         Misuse{{"simulate"},
                "unknown command \"simulate\" (there are compare, stress, tune, check, route, explain, show, "
-               "verify and "
-               "merge).\n"},
+               "verify, merge and audit).\n"},
         Misuse{{"replay", "--help"},
                "unknown command \"replay\" (there are compare, stress, tune, check, route, explain, show, "
                "verify, merge and audit)."},

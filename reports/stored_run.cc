@@ -156,6 +156,14 @@ StoredRun read_run(const std::filesystem::path& path) {
   }
 }
 
-RunInfo read_run_info(const std::filesystem::path& path) { return read_run(path).info; }
+RunInfo read_run_info(const std::filesystem::path& path) {
+  read_summary(path);  // refuses what is no results file, in words
+  const netcdf::ErrorWatch watch;
+  try {
+    return info_in(file::read_stored(H5::H5File(path.string(), H5F_ACC_RDONLY).openGroup("scenario")));
+  } catch (const H5::Exception& cause) {
+    throw OutputError(fmt::format("cannot read {}: {}", path.string(), watch.why(cause)));
+  }
+}
 
 }  // namespace leadlab::reports

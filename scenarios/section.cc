@@ -44,7 +44,7 @@ Section::Section(Section&& other) noexcept
       pattern_(std::move(other.pattern_)),
       asked_(std::move(other.asked_)),
       free_names_(other.free_names_),
-      placeholder_(std::move(other.placeholder_)) {}
+      name_shown_(std::move(other.name_shown_)) {}
 
 Section::~Section() {
   if (table_ != nullptr && !free_names_) report_unknown();
@@ -75,7 +75,7 @@ std::string Section::path_of(std::string_view key) const {
 }
 
 std::string Section::pattern_of(std::string_view key) const {
-  const std::string name = placeholder_.empty() ? std::string(key) : placeholder_;
+  const std::string name = name_shown_.empty() ? std::string(key) : name_shown_;
   return pattern_.empty() ? name : pattern_ + "." + name;
 }
 
@@ -289,9 +289,9 @@ Section Section::child(std::string_view key) {
   return {*reading_, value != nullptr ? value->as_table() : nullptr, path_of(key), pattern_of(key)};
 }
 
-Section Section::named(std::string_view key, const std::string& placeholder) {
+Section Section::named(std::string_view key, const std::string& name_shown) {
   Section section = child(key);
-  section.placeholder_ = placeholder;
+  section.name_shown_ = name_shown;
   section.free_names_ = true;
   return section;
 }

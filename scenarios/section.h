@@ -107,7 +107,7 @@ class Section {
   /// A table below this one; absent tables give an empty section, so that its keys are noted all the same.
   Section child(std::string_view key);
   /// A table that the caller's names are keys of ("strategy" of [strategy.NAME]); in the order of the file.
-  Section named(std::string_view key, const std::string& placeholder = "NAME");
+  Section named(std::string_view key, const std::string& name_shown = "NAME");
   /// Keys of this table in the order of the file.
   [[nodiscard]] std::vector<std::string> names() const;
   /// The elements of an array of tables.
@@ -134,7 +134,7 @@ class Section {
   std::string path_, pattern_;
   std::set<std::string, std::less<>> asked_;
   bool free_names_ = false;
-  std::string placeholder_;
+  std::string name_shown_;
 };
 
 }  // namespace leadlab::scenarios

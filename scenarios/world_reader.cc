@@ -125,10 +125,10 @@ void refuse_twice(std::vector<Section>& sections, const std::vector<Item>& items
 
 }  // namespace
 
-std::vector<models::Share> read_shares(Section& root, std::string_view key, const std::string& placeholder) {
+std::vector<models::Share> read_shares(Section& root, std::string_view key, const std::string& name_shown) {
   std::vector<models::Share> shares;
   {
-    Section section = root.named(key, placeholder);
+    Section section = root.named(key, name_shown);
     for (const auto& name : section.names()) {
       models::Share share{name, 0};
       if (section.read(name, share.weight, kNotNegative)) shares.push_back(share);

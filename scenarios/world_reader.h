@@ -33,7 +33,7 @@ void read_experiment(Section& root, sim::ExperimentConfig& experiment);
 /// KEY.law, KEY.median and so on: how long a piece of work takes.
 void read_work_time(Section& parent, std::string_view key, models::WorkTime& out);
 /// Names with weights: { "US-CA" = 12, DE = 5 }.
-std::vector<models::Share> read_shares(Section& root, std::string_view key, const std::string& placeholder);
+std::vector<models::Share> read_shares(Section& root, std::string_view key, const std::string& name_shown);
 /// A lognormal's sigma.
 inline constexpr Range kSigma{0, 5, false, false, "must be a number between 0 and 5"};
 

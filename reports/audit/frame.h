@@ -1,4 +1,4 @@
-// A table of figures in the making: what the page shows, and what the CSV and HDF5 files beside it hold.
+// A table of figures in the making, for the CSV and HDF5 files beside an audit's page.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Every figure of an audit as tables: what CSV and HDF5 hold, and what stands under the charts.
+// Every figure of an audit as tables, unrounded: what the CSV and HDF5 files beside the page hold.
 #pragma once
 
 #include <vector>

@@ -11,8 +11,8 @@ Limits limits_at(double target, std::uint64_t leads, double tau2, double coverag
 }
 
 bool beyond(sim::Share share, double target, double tau2, double coverage) {
-  if (share.cases == 0) return false;
-  if (tau2 <= 0) return beyond_luck(share, target, coverage);
+  if (share.cases == 0 || !beyond_luck(share, target, coverage)) return false;
+  if (tau2 <= 0) return true;
   return spread_share_limits(target, share.cases, tau2, coverage)
       .outside(static_cast<double>(share.hits) / static_cast<double>(share.cases));
 }

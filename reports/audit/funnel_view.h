@@ -14,8 +14,8 @@ struct NamedShare {
   sim::Share share;  ///< won of leads
 };
 
-/// Where a share stands: exactly (beyond_luck), or, with a spread tau2 > 0 between reps (of
-/// share_deviations), by limits widened for it. `target` in (0, 1).
+/// Where a share stands: exactly (beyond_luck) and, with a spread tau2 > 0 between reps (of
+/// share_deviations), also by limits widened for it. `target` in (0, 1).
 html::Standing standing_of(sim::Share share, double target, double tau2);
 
 /// A chart ready to be drawn but for `id`, `title` and `description`, which are given; labels are those of

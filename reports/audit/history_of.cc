@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string_view>
@@ -55,7 +56,7 @@ std::vector<std::string> split(const std::string& text) {
 std::string flags_text(std::uint16_t bits) {
   engine::Flags flags;
   for (std::size_t i = 0; i < engine::kFlagCount; ++i) {
-    if ((bits >> i & 1U) != 0) flags.set(static_cast<engine::Flag>(i));
+    if ((std::uint32_t{bits} >> i & 1U) != 0) flags.set(static_cast<engine::Flag>(i));
   }
   return to_string(flags);
 }

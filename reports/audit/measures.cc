@@ -107,17 +107,16 @@ std::vector<TierFacts> tiers_of(const std::vector<LeadView>& leads, Time observe
   constexpr std::size_t kTiers = 4;
   std::array<TierFacts, kTiers> all;
   std::array<Waits, kTiers> assigned, attempt;
+  const auto add = [&](std::size_t tier, const LeadView& view) {
+    ++all[tier].leads;
+    add_adherence(all[tier], view, observed_until);
+    if (view.first == nullptr) return;
+    assigned[tier].add(view.lead->mql_at, view.first->assigned_at);
+    attempt[tier].add(view.first->assigned_at, view.lead->first_attempt_at);
+  };
   for (const LeadView& view : leads) {
-    for (const std::size_t tier : {std::size_t{0}, std::size_t{std::min<std::uint8_t>(view.lead->tier, 3)}}) {
-      TierFacts& facts = all[tier];
-      ++facts.leads;
-      add_adherence(facts, view, observed_until);
-      if (view.first != nullptr) {
-        assigned[tier].add(view.lead->mql_at, view.first->assigned_at);
-        attempt[tier].add(view.first->assigned_at, view.lead->first_attempt_at);
-      }
-      if (view.lead->tier == 0) break;  // a tier that is not known counts among all only
-    }
+    add(0, view);
+    if (view.lead->tier > 0) add(std::min<std::size_t>(view.lead->tier, kTiers - 1), view);
   }
   std::vector<TierFacts> out;
   for (std::size_t t = 0; t < kTiers; ++t) {

@@ -64,9 +64,9 @@ OperationFinding leakage(const models::History& h, const std::vector<LeadView>& 
 }
 
 /// Absences by rep, to look up one instant.
-class Calendar {
+class Absences {
  public:
-  explicit Calendar(const models::History& h) {
+  explicit Absences(const models::History& h) {
     for (const auto& a : h.absences) by_rep_[a.rep_id].push_back({a.from, a.to});
   }
   [[nodiscard]] bool away(const std::string& rep, Time t) const {
@@ -84,7 +84,7 @@ OperationFinding to_absent(const models::History& h, const std::vector<LeadView>
   if (!h.known.absences)
     return unknown(Finding::kAway, "assigned to somebody away", "assignments", "There is no absences.csv.");
   OperationFinding out{Finding::kAway, "assigned to somebody away", "assignments", 0, 0, "", true};
-  const Calendar absences(h);
+  const Absences absences(h);
   for (const LeadView& view : leads) {
     for (const auto& a : view.lead->assignments) {
       if (a.rep == models::kNoName) continue;

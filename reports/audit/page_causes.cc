@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/audit/funnel_view.h"
 #include "reports/audit/page_parts.h"
-#include "reports/html/funnel_chart.h"
 #include "reports/html/interval_chart.h"
 #include "reports/html/page.h"
 
@@ -133,31 +133,14 @@ IntervalChart rep_chart(const Audit& a) {
 
 /// Every rep against what luck allows.
 FunnelChart funnel_of(const Audit& a) {
-  FunnelChart chart;
-  chart.id = "funnel";
-  chart.title = "Share won by rep, against what luck allows";
-  chart.description =
-      "One mark per rep over its number of leads; curves hold 95 and 99.8 % of reps who differ by "
-      "luck and the usual spread alone. The table beneath has the numbers.";
-  chart.target = a.reps.target;
-  const auto limits = [&a](double coverage) {
-    return [target = a.reps.target, tau2 = a.reps.spread.tau2, coverage](std::uint64_t leads) {
-      const Limits x = tau2 > 0 ? spread_share_limits(target, leads, tau2, coverage)
-                                : binomial_limits(target, leads, coverage);
-      return Range{x.low, x.high};
-    };
-  };
-  chart.warn = limits(kWarnLimits);
-  chart.act = limits(kActLimits);
+  std::vector<NamedShare> reps;
   for (const RepFinding& rep : a.reps.reps) {
-    if (rep.won.cases == 0) continue;
-    const double share = static_cast<double>(rep.won.hits) / static_cast<double>(rep.won.cases);
-    const Standing standing = rep.beyond_luck           ? Standing::kBeyondAct
-                              : rep.warn.outside(share) ? Standing::kBeyondWarn
-                                                        : Standing::kWithin;
-    chart.marks.push_back({rep.rep, rep.won, standing});
+    if (rep.won.cases > 0) reps.push_back({rep.rep, rep.won});
   }
-  return chart;
+  return funnel_chart(
+      reps, a.reps.target, a.reps.spread.tau2, "funnel", "Share won by rep, against what luck allows",
+      "One mark per rep over its number of leads; curves hold 95 and 99.8 % of reps who differ by "
+      "luck and the usual spread alone. The table beneath has the numbers.");
 }
 
 std::string limits_text(const Limits& x) { return fixed(100 * x.low, 1) + " to " + fixed(100 * x.high, 1); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/audit/funnel_view.h"
+
 namespace leadlab::reports::audit {
 
 namespace {
@@ -52,8 +54,7 @@ RepFindings reps_of(const models::History& history, const std::vector<LeadView>&
     };
     rep.warn = limits(kWarnLimits);
     rep.act = limits(kActLimits);
-    const double share = static_cast<double>(rep.won.hits) / static_cast<double>(rep.won.cases);
-    rep.beyond_luck = beyond_luck(rep.won, out.target, kActLimits) && rep.act.outside(share);
+    rep.beyond_luck = standing_of(rep.won, out.target, out.spread.tau2) == html::Standing::kBeyondAct;
   }
   return out;
 }

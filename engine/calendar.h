@@ -61,7 +61,13 @@ class Calendar {
   /// Earliest t >= s with elapsed(s, t) >= budget; kNever when none within ten years.
   [[nodiscard]] Time deadline(Time s, Duration budget) const {
     if (budget <= Duration{0}) return s;
-    const Time due = always_open_ ? later(s, budget) : due_at(s, budget);
+    if (budget > kTenYears) return kNever;
+    if (always_open_) return later(s, budget);
+    // Most budgets begin within an opening and end within it.
+    const std::size_t i = opening_at(s);
+    const Opening& o = openings_[i];
+    if (o.from <= s && o.to - s >= budget) return s + budget;
+    const Time due = due_after(i, o.before + (std::max(s, o.from) - o.from) + budget);
     return due <= later(s, kTenYears) ? due : kNever;
   }
   /// Earliest open instant >= t, or kNever.
@@ -91,16 +97,7 @@ class Calendar {
     const Opening& o = openings_[opening_at(t)];
     return o.before + (std::max(t, o.from) - o.from);
   }
-  /// The end of a budget > 0, however late. Most end within the opening in which they begin.
-  [[nodiscard]] Time due_at(Time s, Duration budget) const {
-    if (budget > kTenYears) return kNever;
-    const std::size_t i = opening_at(s);
-    const Duration target =
-        openings_[i].before + (std::max(s, openings_[i].from) - openings_[i].from) + budget;
-    const bool ends_here = i + 1 < openings_.size() && openings_[i + 1].before >= target;
-    return ends_here ? openings_[i].from + (target - openings_[i].before) : due_after(i, target);
-  }
-  /// When W reaches `target`, which opening i does not hold.
+  /// When W reaches `target`, in opening i or later.
   [[nodiscard]] Time due_after(std::size_t i, Duration target) const;
   static Time later(Time t, Duration d) { return t >= Time{} && d > kNever - t ? kNever : t + d; }
 

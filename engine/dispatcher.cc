@@ -38,75 +38,72 @@ void Dispatcher::finish(Time t, Effects& out) {
   wake_up_when_something_changes(out);
 }
 
-void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to, Trace* trace) {
+void Dispatcher::route_new(LeadState& state, LeadSlot slot, Time t, Effects& out, Trace* trace) {
+  const Ruling ruling = decider.decide({state.lead, slot, 1, {}, trace});
+  if (trace != nullptr) trace->winner = ruling.rep;
+  if (ruling.rep) {
+    assign(state, slot, {EffectKind::kAssign, ruling.rep, RepId::none(), ruling.path, ruling.flags}, t, out);
+  } else {
+    wait(slot, ruling, t, out);
+  }
+}
+
+void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to) {
   LeadState& state = leads.at(slot);
   if (not_to) state.excluded.push_back(not_to);
-  Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, trace});
+  Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, nullptr});
   if (not_to) {
     state.excluded.pop_back();
     ruling.reroutable = true;  // only this time
   }
-  if (trace != nullptr) trace->winner = ruling.rep;
   if (ruling.rep) {
     const EffectKind kind = taken_from ? EffectKind::kReassign : EffectKind::kAssign;
     assign(slot, {kind, ruling.rep, taken_from, ruling.path, ruling.flags}, t, out);
-  } else if (ruling.hold_until != kNever) {
-    hold(slot, ruling, t, out);
   } else {
-    put_in_line(slot, ruling, t, out);
+    wait(slot, ruling, t, out);
   }
+}
+
+void Dispatcher::wait(LeadSlot slot, const Ruling& ruling, Time t, Effects& out) {
+  ruling.hold_until != kNever ? hold(slot, ruling, t, out) : put_in_line(slot, ruling, t, out);
 }
 
 void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
   leave_line(slot);
-  leads.give(slot, assignment.rep, t);
+  assign(leads.at(slot), slot, assignment, t, out);
+}
+
+void Dispatcher::assign(LeadState& state, LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
+  const RepId rep = assignment.rep;
+  leads.give(state, slot, rep, t);
   if (decider.pulls()) {
-    decider.set_free(assignment.rep, false);
-    if (decider.is_full(assignment.rep)) note(Facts::Passed::kLoad);
+    decider.set_free(rep, false);
+    if (decider.is_full(rep)) note(Facts::Passed::kLoad);
   }
-  LeadState& state = leads.at(slot);
   state.acknowledged = state.reminded = false;
   state.may_decline = true;
   ++state.assignments;
   ++state.generation;
+  Flags flags = assignment.flags;
+  if (state.declines > 0) flags.set(Flag::kDeclined);
   Decision& decision = state.decision;
-  decision.rep = assignment.rep;
+  const std::uint8_t tier = decision.tier;
+  const Time due = organisation_.acknowledge_deadline(tier, rep, t);
+  decision.rep = rep;
   decision.path = assignment.path;
-  decision.flags = assignment.flags;
-  if (state.declines > 0) decision.flags.set(Flag::kDeclined);
+  decision.flags = flags;
   decision.decided_at = t;
-  decision.acknowledge_due_at = organisation_.acknowledge_deadline(decision.tier, assignment.rep, t);
+  decision.acknowledge_due_at = due;
   decision.held = false;
 
   // In place: a copy would have to wait for what has just been written.
-  const Time escalates_at = escalation_instant(decision.acknowledge_due_at);
-  const std::size_t first = out.size();
-  out.resize(first + (escalates_at == kNever ? 2 : 3));
-  Effect& given = out[first];
-  given.kind = assignment.kind;
-  given.path = decision.path;
-  given.flags = decision.flags;
-  given.lead = slot;
-  given.rep = assignment.rep;
-  given.from = assignment.from;
-  given.due = decision.acknowledge_due_at;
-  Effect& notice = out[first + 1];
-  notice.kind = EffectKind::kNotify;
-  notice.path = decision.path;
-  notice.flags = decision.flags;
-  notice.lead = slot;
-  notice.rep = assignment.rep;
-  notice.from = assignment.from;
-  notice.due = decision.acknowledge_due_at;
-  notice.channels = org_.channels_of_tier[decision.tier];
-  if (escalates_at != kNever) {
-    Effect& timer = out[first + 2];
-    timer.kind = EffectKind::kTimer;
-    timer.timer_kind = TimerKind::kAcknowledge;
-    timer.lead = slot;
-    timer.generation = state.generation;
-    timer.due = escalates_at;
-  }
+  const auto tell = [&](EffectKind kind, std::uint32_t channels) {
+    out.emplace_back(kind, TimerKind::kHold, assignment.path, flags, slot, rep, assignment.from, channels,
+                     std::uint32_t{0}, due);
+  };
+  tell(assignment.kind, 0);
+  tell(EffectKind::kNotify, org_.channels_of_tier[tier]);
+  set_timer(state, slot, TimerKind::kAcknowledge, escalation_instant(due), out);
   if (org_.policy.sla.remind_before) await_reminder(slot, t, out);
 }
 
@@ -198,14 +195,13 @@ LineEntry Dispatcher::entry_of(LeadSlot slot) const {
 }
 
 void Dispatcher::set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out) {
+  set_timer(leads.at(slot), slot, kind, due, out);
+}
+
+void Dispatcher::set_timer(const LeadState& state, LeadSlot slot, TimerKind kind, Time due, Effects& out) {
   if (due == kNever) return;
-  Effect effect;
-  effect.kind = EffectKind::kTimer;
-  effect.timer_kind = kind;
-  effect.lead = slot;
-  effect.generation = leads.at(slot).generation;
-  effect.due = due;
-  out.push_back(effect);
+  out.emplace_back(EffectKind::kTimer, kind, Path::kUnassigned, Flags{}, slot, RepId::none(), RepId::none(),
+                   std::uint32_t{0}, state.generation, due);
 }
 
 void Dispatcher::alert(LeadSlot slot, Effects& out) {

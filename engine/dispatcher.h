@@ -36,10 +36,11 @@ class Dispatcher {
     if (decider.pulls() && account && waiting_count_ > 0) new_owners_.push_back(account);
   }
 
+  /// Takes the first decision for a lead. `state` is the slot's, just opened.
+  void route_new(LeadState& state, LeadSlot slot, Time t, Effects& out, Trace* trace);
   /// Takes a decision for a lead that nobody holds. `taken_from` = who held it until this instant;
   /// `not_to` may not get it this time.
-  void route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to = RepId::none(),
-             Trace* trace = nullptr);
+  void route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to = RepId::none());
   /// Takes the lead out of wherever it is; returns its holder.
   RepId release(LeadSlot slot, Time t);
   void acknowledged(LeadSlot slot, RepId rep);
@@ -62,6 +63,10 @@ class Dispatcher {
     Flags flags;
   };
   void assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out);
+  /// The same for a lead that is in no line.
+  void assign(LeadState& state, LeadSlot slot, const Assignment& assignment, Time t, Effects& out);
+  /// Nobody can take it now.
+  void wait(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
   void hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
   void put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
   void leave_line(LeadSlot slot) {
@@ -69,6 +74,7 @@ class Dispatcher {
   }
   void take_out_of_line(LeadSlot slot);
   void set_timer(LeadSlot slot, TimerKind kind, Time due, Effects& out);
+  static void set_timer(const LeadState& state, LeadSlot slot, TimerKind kind, Time due, Effects& out);
   void alert(LeadSlot slot, Effects& out);
   void await_reminder(LeadSlot slot, Time assigned_at, Effects& out);
   void remind(LeadSlot slot, Effects& out);

@@ -13,9 +13,10 @@ void LeadBook::reset() {
 }
 
 LeadState& LeadBook::open(LeadSlot slot, const Lead& lead) {
+  static constexpr LeadCourse kFresh;
   if (slot.index() >= slots_.size()) slots_.resize(slot.index() + std::size_t{1});
   LeadState& state = slots_[slot.index()];
-  static_cast<LeadCourse&>(state) = LeadCourse{};
+  static_cast<LeadCourse&>(state) = kFresh;
   state.lead = lead;
   state.excluded.clear();
   state.had.clear();
@@ -25,32 +26,18 @@ LeadState& LeadBook::open(LeadSlot slot, const Lead& lead) {
   return state;
 }
 
-void LeadBook::hold(LeadSlot slot, RepId rep, Time t) {
-  LeadState& state = at(slot);
-  state.phase = Phase::kAssigned;
-  state.holder = rep;
-  state.assigned_at = t;
-  state.had.push_back(rep);
-  link(slot);
-}
-
-void LeadBook::give(LeadSlot slot, RepId rep, Time t) {
-  hold(slot, rep, t);
-  facts_.workload.change_own(rep, at(slot).work, 1);
-  facts_.assigned(rep);
-}
-
 void LeadBook::give_carried_in(LeadSlot slot, RepId rep, Time t) {
-  hold(slot, rep, t);
-  at(slot).carried_in = true;
-  facts_.workload.change_known_before(rep, at(slot).work, at(slot).work, 1);
+  LeadState& state = at(slot);
+  hold(state, slot, rep, t);
+  state.carried_in = true;
+  facts_.workload.change_known_before(rep, state.work, state.work, 1);
 }
 
 RepId LeadBook::take(LeadSlot slot, Time t) {
   LeadState& state = at(slot);
   const RepId holder = state.holder;
   if (!holder) return holder;
-  unlink(slot);
+  if (state.lead.account) unlink(state);
   state.holder = RepId::none();
   const bool own_since_snapshot = !state.carried_in && state.assigned_at >= facts_.snapshot_at();
   state.carried_in = false;
@@ -63,20 +50,14 @@ RepId LeadBook::take(LeadSlot slot, Time t) {
   return holder;
 }
 
-void LeadBook::link(LeadSlot slot) {
-  LeadState& state = at(slot);
-  state.previous = LeadSlot::none();
-  state.next = LeadSlot::none();
-  if (!state.lead.account) return;
+void LeadBook::link(LeadState& state, LeadSlot slot) {
   LeadSlot& first = first_of_account_[state.lead.account.index()];
   state.next = first;
   if (first) at(first).previous = slot;
   first = slot;
 }
 
-void LeadBook::unlink(LeadSlot slot) {
-  const LeadState& state = at(slot);
-  if (!state.lead.account) return;
+void LeadBook::unlink(const LeadState& state) {
   if (state.next) at(state.next).previous = state.previous;
   if (state.previous) {
     at(state.previous).next = state.next;

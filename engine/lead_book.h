@@ -12,10 +12,8 @@ namespace leadlab::engine {
 
 enum class Phase : std::uint8_t { kFree, kHeld, kUnassigned, kAssigned };
 
-/// What is known of a lead and begins anew with every lead in a slot.
+/// What has happened to a lead: begins anew with every lead in a slot.
 struct LeadCourse {
-  Lead lead;
-  Decision decision;  ///< the one in force
   Phase phase = Phase::kFree;
   RepId holder;
   Time assigned_at = kNever;
@@ -34,7 +32,10 @@ struct LeadCourse {
   LeadSlot next, previous;  ///< in the account's list of held leads
 };
 
-struct LeadState : LeadCourse {
+/// Whole cache lines, a power of two of them: where a slot's state lies is a shift.
+struct alignas(256) LeadState : LeadCourse {
+  Lead lead;
+  Decision decision;             ///< the one in force
   std::uint32_t generation = 0;  ///< of its timer; never falls, so that old timers are recognised
   std::vector<RepId> excluded;   ///< may not get it in any role
   std::vector<RepId> had;        ///< everyone it was assigned to
@@ -45,7 +46,8 @@ class LeadBook {
   LeadBook(const Organisation::Impl& org, Facts& facts) : org_(org), facts_(facts) { reset(); }
   void reset();
 
-  /// A fresh state in `slot`, keeping its memory and timer generation.
+  /// A fresh state in `slot`, keeping its memory and timer generation. Its decision is that of the lead
+  /// before, for the caller to write.
   LeadState& open(LeadSlot slot, const Lead& lead);
   [[nodiscard]] LeadState& at(LeadSlot slot) { return slots_[slot.index()]; }
   [[nodiscard]] bool knows(LeadSlot slot) const { return slot.index() < slots_.size(); }
@@ -53,16 +55,28 @@ class LeadBook {
   void fetch(AccountId account) const { __builtin_prefetch(&first_of_account_[account.index()]); }
   [[nodiscard]] LeadSlot first_of(AccountId account) const { return first_of_account_[account.index()]; }
 
-  /// The lead loads `rep` from now on.
-  void give(LeadSlot slot, RepId rep, Time t);
+  /// The lead of this state, which is the slot's, loads `rep` from now on.
+  void give(LeadState& state, LeadSlot slot, RepId rep, Time t) {
+    hold(state, slot, rep, t);
+    facts_.workload.change_own(rep, state.work, 1);
+    facts_.assigned(rep);
+  }
   void give_carried_in(LeadSlot slot, RepId rep, Time t);
   /// Takes the lead from its holder, if it has one; returns who that was.
   RepId take(LeadSlot slot, Time t);
 
  private:
-  void hold(LeadSlot slot, RepId rep, Time t);
-  void link(LeadSlot slot);
-  void unlink(LeadSlot slot);
+  void hold(LeadState& state, LeadSlot slot, RepId rep, Time t) {
+    state.phase = Phase::kAssigned;
+    state.holder = rep;
+    state.assigned_at = t;
+    state.had.push_back(rep);
+    state.previous = LeadSlot::none();
+    state.next = LeadSlot::none();
+    if (state.lead.account) link(state, slot);
+  }
+  void link(LeadState& state, LeadSlot slot);
+  void unlink(const LeadState& state);
 
   const Organisation::Impl& org_;
   Facts& facts_;

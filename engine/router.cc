@@ -14,9 +14,8 @@ struct Router::State {
   Basis basis;
   Dispatcher dispatcher;
 
-  LeadState& open(LeadSlot slot, const Lead& lead) {
-    LeadState& state = dispatcher.leads.open(slot, lead);
-    Decision& decision = state.decision;
+  /// What the record alone says of a decision; the ruling's consequence says the rest.
+  void begin_decision(Decision& decision, const Lead& lead) const {
     decision.account = lead.account;
     const bool headquarters = basis == Basis::kHeadquarters;
     const TerritoryId first = headquarters ? lead.headquarters_node : lead.contact_node;
@@ -25,7 +24,6 @@ struct Router::State {
     decision.vertical = lead.vertical;
     decision.tier = lead.tier;
     decision.route_due_at = organisation.route_deadline(lead.tier, lead.mql_at);
-    return state;
   }
 };
 
@@ -40,8 +38,9 @@ void Router::reset() { state_->dispatcher.reset(); }
 const Decision& Router::lead_qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out, Trace* trace) {
   Dispatcher& dispatcher = state_->dispatcher;
   dispatcher.begin(t, out);
-  state_->open(slot, lead);
-  dispatcher.route(slot, t, RepId::none(), out, RepId::none(), trace);
+  LeadState& state = dispatcher.leads.open(slot, lead);
+  state_->begin_decision(state.decision, lead);
+  dispatcher.route_new(state, slot, t, out, trace);
   dispatcher.finish(t, out);
   return dispatcher.leads.at(slot).decision;
 }
@@ -57,7 +56,9 @@ void Router::expect(const Lead& lead) const {
 
 void Router::carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t) {
   state_->dispatcher.catch_up(t);
-  LeadState& state = state_->open(slot, lead);
+  LeadState& state = state_->dispatcher.leads.open(slot, lead);
+  state.decision = Decision{};
+  state_->begin_decision(state.decision, lead);
   state.decision.rep = holder;
   state.decision.flags = state_->dispatcher.decider.record_flags(lead);
   state.acknowledged = true;

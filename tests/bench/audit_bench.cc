@@ -2,7 +2,10 @@
 // the number of leads, on the path and off it.
 #include <benchmark/benchmark.h>
 
+#include <memory>
+
 #include "reports/audit/diagnosis.h"
+#include "reports/audit/gap_model.h"
 #include "tests/support/synthetic_leads.h"
 
 namespace leadlab::bench {
@@ -10,7 +13,8 @@ namespace {
 
 void diagnosis(benchmark::State& state) {
   const auto leads = static_cast<std::size_t>(state.range(0));
-  const reports::audit::LeadTable table = test::synthetic_leads(test::Fault::kOverload, leads, 1);
+  reports::audit::LeadTable table = test::synthetic_leads(test::Fault::kOverload, leads, 1);
+  table.mix = std::make_shared<const models::fit::Design>(reports::audit::mix_design(table));
   for (auto _ : state) {
     const reports::audit::Diagnosis d = reports::audit::diagnose(table);
     if (d.cause != reports::audit::Cause::kCapacity) state.SkipWithError("not the cause that was put in");

@@ -11,6 +11,7 @@
 
 #include "cli/messages.h"
 #include "cli/overwriting.h"
+#include "cli/progress.h"
 #include "cli/scenario_input.h"
 #include "cli/version.h"
 #include "reports/atomic_file.h"
@@ -177,8 +178,12 @@ void write(const Request& request, const Subject& subject, const AuditArguments&
   reports::audit::AuditTerms terms;
   terms.period = subject.period;
   terms.company = subject.company ? &*subject.company : nullptr;
+  std::optional<Progress> progress(std::in_place, console.err, progress_style(console.err_is_terminal),
+                                   "paths");
+  terms.on_paths = [&](std::size_t done, std::size_t all) { progress->update(done, all); };
   reports::audit::Audit audit =
       reports::audit::audit(subject.quarter, subject.against ? &*subject.against : nullptr, terms);
+  progress.reset();
   audit.before_period = subject.against_period;
   audit.references = subject.references;
   Origin origin = subject.origin;

@@ -1,8 +1,7 @@
-// The one file with the parallel region. Exceptions never leave it; results are committed in the order of
+// Worlds play on all threads. Exceptions stay with their replication; results are committed in the order of
 // their replication, so neither threads nor interruption change a bit of what is kept.
 #include "sim/experiment.h"
 
-#include <omp.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 #include "models/tape.h"
 #include "sim/attribution.h"
 #include "sim/bound/lead_bound.h"
+#include "sim/parallel.h"
 #include "sim/replication_log.h"
 #include "sim/world.h"
 
@@ -40,10 +40,6 @@ bool has_match_effects(const models::ConversionConfig& c) {
 std::uint64_t machine_memory() {
   const auto pages = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES));
   return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
-}
-
-int thread_count(const ExperimentConfig& config) {
-  return config.threads > 0 ? config.threads : omp_get_num_procs();
 }
 
 std::string gigabytes(double bytes) {
@@ -92,15 +88,13 @@ class Experiment::Impl {
     const std::uint64_t per_replication = variants_ * contestants_.size();
     const std::uint64_t begin = first * per_replication;
     const std::uint64_t end = result_.requested * per_replication;
-#pragma omp parallel num_threads(thread_count(config_))
-    {
-      Worlds worlds(variants_ * contestants_.size());
-#pragma omp for schedule(dynamic, 1)
-      for (std::uint64_t task = begin; task < end; ++task) {
-        if (stopped()) continue;
-        play(task / per_replication, task % per_replication, worlds);
-      }
-    }
+    const int threads = thread_count(config_.threads);
+    std::vector<Worlds> worlds(static_cast<std::size_t>(threads));
+    for (Worlds& of_thread : worlds) of_thread.resize(variants_ * contestants_.size());
+    in_parallel(begin, end, threads, [&](std::uint64_t task, int thread) {
+      if (!stopped())
+        play(task / per_replication, task % per_replication, worlds[static_cast<std::size_t>(thread)]);
+    });
     result_.interrupted = stopped() && played() < result_.requested;
     result_.wall_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
     result_.cpu_seconds += static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
@@ -298,7 +292,7 @@ std::uint64_t memory_estimate(const engine::Organisation& organisation, const mo
   constexpr double kBytesPerOpenLead = 600;
   const models::TapeMaker tapes(organisation, world, config.seed);
   const double leads = tapes.expected_leads();
-  const auto threads = static_cast<double>(thread_count(config));
+  const auto threads = static_cast<double>(thread_count(config.threads));
   const auto worlds = static_cast<double>(config.replications * contestants * 2);
   const auto kept = static_cast<double>(config.lead_log_all ? config.replications : config.lead_log);
   const double reps = static_cast<double>(organisation.rep_count()) * sizeof(RepStats);

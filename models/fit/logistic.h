@@ -10,15 +10,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "models/fit/design.h"
 
 namespace leadlab::models::fit {
 
 /// Rows of cases. With `group`, each row also has the intercept of its group, a draw from a normal of mean 0
 /// and of precision `group_precision`: for reps, of whom there are many with few leads each.
 struct LogisticData {
-  std::size_t columns = 0;
-  std::vector<double> x;             ///< shape [rows x columns], row by row; an intercept is a column of ones
+  Design x;                          ///< an intercept is a column of ones
   std::vector<double> y;             ///< shape [rows], share won: 0 or 1 for a single case
   std::vector<double> weight;        ///< shape [rows], number of cases; empty = 1 each
   std::vector<std::uint32_t> group;  ///< shape [rows], below `groups`; empty = no groups
@@ -41,12 +43,13 @@ struct LogisticFit {
   LogisticMethod method = LogisticMethod::kLikelihood;
 
   [[nodiscard]] double standard_error(std::size_t column) const;
-  /// Log odds of a row; `x` of shape [columns].
-  [[nodiscard]] double log_odds(const double* x) const;
 };
 
 /// The fit. Throws std::invalid_argument when the shapes do not agree.
 LogisticFit fit_logistic(const LogisticData& data);
+
+/// The same by the likelihood alone; nothing where the data separate.
+std::optional<LogisticFit> fit_likelihood(const LogisticData& data);
 
 /// The same with the variance of the groups' intercepts estimated (its expectation given the data, repeated
 /// until it stays), between 1e-4 and 4; `group_precision` is not used.

@@ -65,7 +65,7 @@ Audit audit(const models::History& quarter, const models::History* against, cons
   out.maturity = visible(curve, leads, quarter.observed_until);
   const LeadMix mix = mix_of(quarter, leads);
   out.held_equal = mix.held_equal;
-  out.paths = paths_of(quarter, leads, mix, curve, terms.confidence);
+  out.paths = paths_of(quarter, leads, mix, curve, {terms.confidence, terms.threads, terms.on_paths});
   out.reps = reps_of(quarter, leads, terms.confidence);
   out.operations = operations_of(quarter, leads, mix, {terms.leak_after, terms.company, terms.confidence});
   out.actions = actions_of(out.paths, out.reps, out.operations);

@@ -16,6 +16,8 @@ struct AuditTerms {
   std::string period;                         ///< "2026Q3", for people
   const engine::Calendar* company = nullptr;  ///< of working time; may be null
   engine::Duration leak_after = std::chrono::hours{40};
+  int threads = 0;     ///< 0 = one for each processor; results do not depend on it
+  PathsDone on_paths;  ///< may be empty
 };
 
 /// How one number of this quarter lies among simulated quarters of the same policy.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "models/conversion.h"
 #include "models/fit/logistic.h"
@@ -10,6 +11,7 @@
 namespace leadlab::reports::audit {
 namespace {
 
+using models::fit::Design;
 using models::fit::LogisticData;
 using models::fit::LogisticFit;
 
@@ -17,67 +19,68 @@ constexpr std::size_t kLeastLevel = 15;  // leads; rarer values of a factor are 
 using Column = std::vector<double>;
 
 /// Columns for the values of a factor, but for the most frequent one.
-void add_factor(const std::vector<std::uint32_t>& level, std::vector<Column>& out) {
+void add_factor(const std::vector<std::uint32_t>& level, Design& out) {
   std::map<std::uint32_t, std::size_t> count;
   for (const std::uint32_t l : level) ++count[l];
   const auto base = std::max_element(count.begin(), count.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
-  Column rare(level.size(), 0);
+  std::map<std::uint32_t, std::uint32_t> code;
+  std::vector<Column> columns;
+  Column rare(count.size(), 0);
   for (auto it = count.begin(); it != count.end(); ++it) {
+    const std::size_t own = code.emplace(it->first, static_cast<std::uint32_t>(code.size())).first->second;
     if (it == base) continue;
-    Column column(level.size(), 0);
-    for (std::size_t i = 0; i < level.size(); ++i) column[i] = level[i] == it->first;
-    if (it->second >= kLeastLevel)
-      out.push_back(std::move(column));
-    else
-      for (std::size_t i = 0; i < level.size(); ++i) rare[i] += column[i];
+    if (it->second < kLeastLevel) {
+      rare[own] = 1;
+      continue;
+    }
+    columns.emplace_back(count.size(), 0)[own] = 1;
   }
-  if (std::count(rare.begin(), rare.end(), 1.0) > 0) out.push_back(std::move(rare));
+  if (std::count(rare.begin(), rare.end(), 1.0) > 0) columns.push_back(std::move(rare));
+  std::vector<std::uint32_t> codes(level.size());
+  std::transform(level.begin(), level.end(), codes.begin(), [&](std::uint32_t l) { return code.at(l); });
+  out.add_coded(codes, columns);
 }
 
 /// A number as a broken line with knots at its terciles; unknown ones get a column of their own.
-void add_measure(const std::vector<double>& value, std::vector<Column>& out) {
+void add_measure(const std::vector<double>& value, Design& out) {
   std::vector<double> known;
   for (const double v : value)
     if (std::isfinite(v)) known.push_back(v);
   if (known.size() < value.size()) {
-    Column unknown(value.size());
+    std::vector<std::uint32_t> unknown(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) unknown[i] = !std::isfinite(value[i]);
-    out.push_back(std::move(unknown));
+    out.add_coded(unknown, {{0, 1}});
   }
   if (known.empty()) return;
   std::sort(known.begin(), known.end());
   const double middle = known[known.size() / 2];
-  Column line(value.size());
-  for (std::size_t i = 0; i < value.size(); ++i) line[i] = std::isfinite(value[i]) ? value[i] - middle : 0;
   for (const std::size_t third : {known.size() / 3, 2 * known.size() / 3}) {
     Column bend(value.size());
     for (std::size_t i = 0; i < value.size(); ++i)
       bend[i] = std::isfinite(value[i]) ? std::max(0.0, value[i] - known[third]) : 0;
-    out.push_back(std::move(bend));
+    out.add_measured(std::move(bend));
   }
-  out.push_back(std::move(line));
+  Column line(value.size());
+  for (std::size_t i = 0; i < value.size(); ++i) line[i] = std::isfinite(value[i]) ? value[i] - middle : 0;
+  out.add_measured(std::move(line));
 }
 
-void add_mix(const LeadTable& table, std::vector<Column>& out) {
-  for (const Factor& f : table.factors) add_factor(f.level, out);
-  for (const Measure& m : table.measures) add_measure(m.value, out);
+void add_flags(const std::vector<std::uint8_t>& flags, Design& out) {
+  std::vector<std::uint32_t> code(flags.size());
+  std::transform(flags.begin(), flags.end(), code.begin(), [](std::uint8_t f) { return f != 0 ? 1U : 0U; });
+  out.add_coded(code, {{0, 1}});
+}
+
+void add_mix(const LeadTable& table, Design& out) { out.add(table.mix ? *table.mix : mix_design(table)); }
+
+Design with_ones(const LeadTable& table) {
+  Design out(table.leads());
+  out.add_ones();
+  return out;
 }
 
 Column as_column(const std::vector<std::uint8_t>& flags) { return {flags.begin(), flags.end()}; }
-
-/// Columns to rows, `keep` (empty = all) of them.
-LogisticData to_data(const std::vector<Column>& columns, const Column& y,
-                     const std::vector<std::uint8_t>& keep = {}) {
-  LogisticData data;
-  data.columns = columns.size();
-  for (std::size_t i = 0; i < y.size(); ++i) {
-    if (!keep.empty() && keep[i] == 0) continue;
-    for (const Column& c : columns) data.x.push_back(c[i]);
-    data.y.push_back(y[i]);
-  }
-  return data;
-}
 
 /// The reps as groups of their own numbers, those of no rep together.
 void add_reps(const LeadTable& table, LogisticData& data) {
@@ -87,35 +90,56 @@ void add_reps(const LeadTable& table, LogisticData& data) {
   data.groups = number.size();
 }
 
-/// Mean prediction of the target rows with `column` set to `value`.
+/// Coefficients of the columns and of the groups, one after the other.
+std::vector<double> product(const std::vector<double>& covariance, const std::vector<double>& with) {
+  const std::size_t all = with.size();
+  std::vector<double> out(all, 0);
+  for (std::size_t a = 0; a < all; ++a)
+    for (std::size_t b = 0; b < all; ++b) out[a] += covariance[a * all + b] * with[b];
+  return out;
+}
+
+/// Of every row, the sum over its columns and its group; `coefficient` of shape [columns + groups].
+Column row_sums(const LogisticData& data, const std::vector<double>& coefficient) {
+  Column out = data.x.times(coefficient);
+  for (std::size_t i = 0; i < data.group.size(); ++i) out[i] += coefficient[data.x.columns() + data.group[i]];
+  return out;
+}
+
+/// Values of a coded column.
+Column values_of(const Design& x, std::size_t column) {
+  Column out(x.rows());
+  for (std::size_t i = 0; i < x.rows(); ++i) out[i] = x.in_cell(x.cell(i), column);
+  return out;
+}
+
+/// Mean prediction of the target rows with a coded `column` set to `value`.
 Mean predicted(const LogisticData& data, const LogisticFit& fit, const std::vector<std::uint8_t>& target,
                std::size_t column, double value) {
-  const std::size_t n = data.rows(), k = data.columns, all = k + data.groups;
+  const std::size_t n = data.rows(), k = data.x.columns();
   const double m = static_cast<double>(std::count(target.begin(), target.end(), 1));
   Mean out{0, std::vector<double>(n, 0), fit.converged};
-  std::vector<double> slope(all, 0), p(n, 0);
-  std::vector<double> row(k);
+  std::vector<double> coefficient = fit.beta;
+  coefficient.insert(coefficient.end(), fit.group_effect.begin(), fit.group_effect.end());
+  const Column eta = row_sums(data, coefficient), now = values_of(data.x, column);
+  Column weight(n, 0);
   for (std::size_t i = 0; i < n; ++i) {
-    const double* x = &data.x[i * k];
-    const double effect = data.groups > 0 ? fit.group_effect[data.group[i]] : 0;
-    const double eta = fit.log_odds(x) + effect;
-    p[i] = models::probability(eta);
     if (target[i] == 0) continue;
-    const double there = models::probability(eta + (value - x[column]) * fit.beta[column]);
+    const double there = models::probability(eta[i] + (value - now[i]) * fit.beta[column]);
     out.value += there / m;
-    const double w = there * (1 - there) / m;
-    for (std::size_t j = 0; j < k; ++j) slope[j] += w * (j == column ? value : x[j]);
-    if (data.groups > 0) slope[k + data.group[i]] += w;
+    weight[i] = there * (1 - there) / m;
     out.influence[i] = there / m;
   }
-  std::vector<double> turned(all, 0);
-  for (std::size_t a = 0; a < all; ++a)
-    for (std::size_t b = 0; b < all; ++b) turned[a] += fit.covariance[a * all + b] * slope[b];
+  std::vector<double> slope = data.x.sums(weight);
+  slope[column] = value * std::accumulate(weight.begin(), weight.end(), 0.0);
+  slope.resize(k + data.groups, 0);
+  for (std::size_t i = 0; i < data.group.size(); ++i) slope[k + data.group[i]] += weight[i];
+  const std::vector<double> turned = product(fit.covariance, slope);
+  const Column pull = row_sums(data, turned);
   for (std::size_t i = 0; i < n; ++i) {
     if (target[i] != 0) out.influence[i] -= out.value / m;
-    double pull = data.groups > 0 ? turned[k + data.group[i]] : 0;
-    for (std::size_t j = 0; j < k; ++j) pull += data.x[i * k + j] * turned[j];
-    out.influence[i] += pull * (data.y[i] - p[i]) * (data.weight.empty() ? 1 : data.weight[i]);
+    const double cases = data.weight.empty() ? 1 : data.weight[i];
+    if (cases > 0) out.influence[i] += pull[i] * (data.y[i] - models::probability(eta[i])) * cases;
   }
   for (std::size_t g = 0; g < data.groups; ++g)
     out.influence.push_back(turned[k + g] / std::sqrt(fit.group_variance));
@@ -124,22 +148,22 @@ Mean predicted(const LogisticData& data, const LogisticFit& fit, const std::vect
 
 /// Wins by path, lead mix and what the step adds, of both sides' leads.
 LogisticData step_data(const LeadTable& table, Beside beside, bool with_match) {
-  std::vector<Column> columns = {Column(table.leads(), 1), as_column(table.on_path)};
-  add_mix(table, columns);
+  LogisticData data;
+  data.x = with_ones(table);
+  add_flags(table.on_path, data.x);
+  add_mix(table, data.x);
   if (beside == Beside::kCapacity) {
-    if (!table.log_response.empty()) add_measure(table.log_response, columns);
-    if (!table.load.empty()) add_measure(table.load, columns);
+    if (!table.log_response.empty()) add_measure(table.log_response, data.x);
+    if (!table.load.empty()) add_measure(table.load, data.x);
   }
   if (with_match) {
-    Column matched(table.leads()), unknown(table.leads());
-    for (std::size_t i = 0; i < table.leads(); ++i) {
-      matched[i] = table.match[i] == Match::kYes;
-      unknown[i] = table.match[i] == Match::kUnknown;
-    }
-    columns.push_back(std::move(unknown));
-    columns.push_back(std::move(matched));
+    std::vector<std::uint32_t> code(table.leads());
+    std::transform(table.match.begin(), table.match.end(), code.begin(), [](Match m) {
+      return m == Match::kYes ? 2U : m == Match::kUnknown ? 1U : 0U;
+    });
+    data.x.add_coded(code, {{0, 1, 0}, {0, 0, 1}});
   }
-  LogisticData data = to_data(columns, as_column(table.won));
+  data.y = as_column(table.won);
   if (beside == Beside::kReps && !table.rep.empty()) add_reps(table, data);
   return data;
 }
@@ -150,14 +174,20 @@ LogisticFit fit_step(const LogisticData& data) {
 
 }  // namespace
 
+Design mix_design(const LeadTable& table) {
+  Design out(table.leads());
+  for (const Factor& f : table.factors) add_factor(f.level, out);
+  for (const Measure& m : table.measures) add_measure(m.value, out);
+  return out;
+}
+
 std::vector<double> path_propensity(const LeadTable& table) {
-  std::vector<Column> columns = {Column(table.leads(), 1)};
-  add_mix(table, columns);
-  const LogisticData data = to_data(columns, as_column(table.on_path));
-  const LogisticFit fit = models::fit::fit_logistic(data);
-  std::vector<double> out;
-  for (std::size_t i = 0; i < data.rows(); ++i)
-    out.push_back(models::probability(fit.log_odds(&data.x[i * data.columns])));
+  LogisticData data;
+  data.x = with_ones(table);
+  add_mix(table, data.x);
+  data.y = as_column(table.on_path);
+  std::vector<double> out = data.x.times(models::fit::fit_logistic(data).beta);
+  std::transform(out.begin(), out.end(), out.begin(), models::probability);
   return out;
 }
 
@@ -172,9 +202,10 @@ Mean won_share(const LeadTable& table, const std::vector<std::uint8_t>& targets)
 }
 
 Mean elsewhere_share(const LeadTable& table, const std::vector<std::uint8_t>& targets) {
-  std::vector<Column> columns = {Column(table.leads(), 1)};
-  add_mix(table, columns);
-  LogisticData data = to_data(columns, as_column(table.won));
+  LogisticData data;
+  data.x = with_ones(table);
+  add_mix(table, data.x);
+  data.y = as_column(table.won);
   for (const std::uint8_t on_path : table.on_path) data.weight.push_back(on_path == 0);
   return predicted(data, models::fit::fit_logistic(data), targets, 0, 1);
 }
@@ -183,7 +214,7 @@ Mean reference_share(const LeadTable& table, const std::vector<std::uint8_t>& ta
   const bool with_match = beside == Beside::kReps && !table.match.empty();
   LogisticData data = step_data(table, beside, with_match);
   LogisticFit fit = fit_step(data);
-  if (with_match && fit.beta[data.columns - 1] < 0) {
+  if (with_match && fit.beta[data.x.columns() - 1] < 0) {
     data = step_data(table, beside, false);
     fit = fit_step(data);
   }
@@ -191,16 +222,18 @@ Mean reference_share(const LeadTable& table, const std::vector<std::uint8_t>& ta
 }
 
 Mean match_premium(const LeadTable& table, const std::vector<std::uint8_t>& rows) {
-  std::vector<std::uint8_t> keep = rows, target;
-  Column matched(table.leads(), 0);
+  std::vector<std::uint8_t> matched(table.leads(), 0), target(table.leads(), 0);
+  LogisticData data;
   for (std::size_t i = 0; i < table.leads(); ++i) {
+    const bool counts = rows[i] != 0 && table.match[i] != Match::kUnknown;
     matched[i] = table.match[i] == Match::kYes;
-    if (table.match[i] == Match::kUnknown) keep[i] = 0;
-    if (keep[i] != 0) target.push_back(table.on_path[i] != 0 && table.match[i] == Match::kYes);
+    target[i] = counts && table.on_path[i] != 0 && matched[i] != 0;
+    data.weight.push_back(counts ? 1 : 0);
   }
-  std::vector<Column> columns = {Column(table.leads(), 1), std::move(matched)};
-  add_mix(table, columns);
-  const LogisticData data = to_data(columns, as_column(table.won), keep);
+  data.x = with_ones(table);
+  add_flags(matched, data.x);
+  add_mix(table, data.x);
+  data.y = as_column(table.won);
   const LogisticFit fit = models::fit::fit_logistic(data);
   return difference(predicted(data, fit, target, 1, 1), predicted(data, fit, target, 1, 0));
 }

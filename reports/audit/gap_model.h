@@ -14,6 +14,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/fit/design.h"
 #include "reports/audit/interval.h"
 #include "reports/audit/lead_table.h"
 
@@ -32,6 +33,9 @@ struct Mean {
   std::vector<double> influence;  ///< shape [leads], or [leads + reps]: that reps are drawn from a normal
   bool converged = true;
 };
+
+/// Columns of the lead mix. They are the same whichever path is under test: LeadTable::mix keeps them.
+models::fit::Design mix_design(const LeadTable& table);
 
 /// Probability of each lead of going the path, by lead mix: by Firth's penalty where rules decide.
 std::vector<double> path_propensity(const LeadTable& table);

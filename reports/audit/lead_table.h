@@ -3,8 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "models/fit/design.h"
 
 namespace leadlab::reports::audit {
 
@@ -31,6 +34,7 @@ struct LeadTable {
   std::vector<std::uint8_t> won;
   std::vector<Factor> factors;  ///< the lead mix, with measures
   std::vector<Measure> measures;
+  std::shared_ptr<const models::fit::Design> mix;  ///< mix_design of these; may be null: made when needed
 
   std::vector<double> log_response;    ///< log of minutes, assignment to first attempt; NaN = no attempt
   std::vector<double> load;            ///< of the rep at assignment, any unit; NaN = unknown

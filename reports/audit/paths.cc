@@ -4,10 +4,13 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <mutex>
 
 #include "models/fit/logistic.h"
+#include "reports/audit/gap_model.h"
 #include "reports/audit/power.h"
 #include "sim/multiple.h"
+#include "sim/parallel.h"
 
 namespace leadlab::reports::audit {
 
@@ -78,55 +81,46 @@ LeadTable table_of(const models::History& history, const std::vector<LeadView>& 
   return out;
 }
 
-/// Columns of ones, dummies of every factor and the measures; NaN = the mean.
-struct Design {
-  std::vector<double> x;
-  std::size_t columns = 1;
-};
+using models::fit::Design;
 
-Design design_of(const LeadMix& mix, std::size_t leads, const std::vector<std::uint8_t>* on_path) {
-  Design out;
-  std::vector<std::uint32_t> levels;
+/// Dummies of every factor and the measures; an unknown one counts as 0.
+Design linear_design(const LeadMix& mix, std::size_t leads) {
+  Design out(leads);
   for (const Factor& factor : mix.factors) {
-    levels.push_back(*std::max_element(factor.level.begin(), factor.level.end()));
-    out.columns += levels.back();
+    const std::uint32_t last = *std::max_element(factor.level.begin(), factor.level.end());
+    std::vector<std::vector<double>> columns(last, std::vector<double>(last + 1, 0));
+    for (std::uint32_t level = 1; level <= last; ++level) columns[level - 1][level] = 1;
+    out.add_coded(factor.level, columns);
   }
-  out.columns += mix.measures.size() + (on_path != nullptr ? 1 : 0);
-  out.x.assign(out.columns * leads, 0);
-  for (std::size_t i = 0; i < leads; ++i) {
-    double* row = &out.x[i * out.columns];
-    std::size_t c = 0;
-    row[c++] = 1;
-    if (on_path != nullptr) row[c++] = (*on_path)[i];
-    for (std::size_t f = 0; f < mix.factors.size(); ++f) {
-      const std::uint32_t level = mix.factors[f].level[i];
-      if (level > 0) row[c + level - 1] = 1;
-      c += levels[f];
-    }
-    for (const Measure& measure : mix.measures)
-      row[c++] = std::isnan(measure.value[i]) ? 0 : measure.value[i];
+  for (const Measure& measure : mix.measures) {
+    std::vector<double> column = measure.value;
+    for (double& v : column) v = std::isnan(v) ? 0 : v;
+    out.add_measured(std::move(column));
   }
   return out;
 }
 
-std::optional<Interval> logistic_check(const LeadMix& mix, const LeadTable& table, double confidence) {
-  Design design = design_of(mix, table.leads(), &table.on_path);
+std::optional<Interval> logistic_check(const Design& mix, const LeadTable& table, double confidence) {
   models::fit::LogisticData data;
-  data.columns = design.columns;
-  data.x = std::move(design.x);
-  for (const std::uint8_t won : table.won) data.y.push_back(won);
+  data.x = Design(table.leads());
+  data.x.add_ones();
+  data.x.add_coded({table.on_path.begin(), table.on_path.end()}, {{0, 1}});
+  data.x.add(mix);
+  data.y.assign(table.won.begin(), table.won.end());
   const auto fit = models::fit::fit_logistic(data);
   if (!fit.converged || fit.aliased[1] != 0) return std::nullopt;
   const Interval log_odds = normal_interval(fit.beta[1], fit.standard_error(1), confidence);
   return Interval{std::exp(log_odds.estimate), std::exp(log_odds.low), std::exp(log_odds.high)};
 }
 
-Weighted weighted(const LeadMix& mix, const LeadTable& table, double confidence) {
-  const Design design = design_of(mix, table.leads(), nullptr);
+Weighted weighted(const Design& linear, const LeadMix& mix, const LeadTable& table, double confidence) {
+  Design x(table.leads());
+  x.add_ones();
+  x.add(linear);
   PathLog log;
   log.on_path = table.on_path;
   log.won = table.won;
-  const auto propensity = propensity_by_logistic(design.x, design.columns, table.on_path);
+  const auto propensity = propensity_by_logistic(x, table.on_path);
   // Where rules decide, propensities by stratum say so: they are 0 or 1 somewhere.
   log.propensity = propensity ? *propensity : propensity_by_stratum(mix.stratum, mix.strata, table.on_path);
   log.won_if_path = rate_by_stratum(mix.stratum, mix.strata, table.on_path, table.won, 1);
@@ -162,15 +156,27 @@ std::optional<double> detectable(const PathFinding& path, std::uint64_t others) 
   return below ? std::optional(rate - *below) : std::nullopt;
 }
 
-PathFinding finding(const std::string& name, LeadTable& table, const models::History& history,
-                    const std::vector<LeadView>& leads, const LeadMix& mix,
-                    const std::vector<FateStep>& curve, double confidence) {
+/// What all paths of a quarter are judged by.
+struct Quarter {
+  const models::History& history;
+  const std::vector<LeadView>& leads;
+  const LeadMix& mix;
+  Design linear;
+  LeadTable table;  ///< without the path under test
+  const std::vector<FateStep>& curve;
+  double confidence = 0.95;
+};
+
+PathFinding finding(const Quarter& quarter, models::NameIndex path) {
+  const auto& [history, leads, mix, linear, all, curve, confidence] = quarter;
   PathFinding out;
-  out.path = name;
-  for (std::size_t i = 0; i < leads.size(); ++i) {
-    if (table.on_path[i] == 0) continue;
+  out.path = path == models::kNoName ? "(not assigned)" : history.paths[path];
+  LeadTable table = all;
+  for (const LeadView& view : leads) {
+    table.on_path.push_back(view.path == path ? 1 : 0);
+    if (view.path != path) continue;
     ++out.won.cases;
-    if (leads[i].won) ++out.won.hits;
+    if (view.won) ++out.won.hits;
   }
   out.raw = sim::wilson(out.won, confidence);
   out.against_rest = standardise(strata_of(mix, leads, table.on_path), Mix::kPathLeads, confidence);
@@ -178,8 +184,8 @@ PathFinding finding(const std::string& name, LeadTable& table, const models::His
   const std::uint64_t others = leads.size() - out.won.cases;
   out.maturity = maturity_of(leads, table.on_path, curve, history.observed_until);
   if (others == 0) return out;
-  out.odds_ratio = logistic_check(mix, table, confidence);
-  out.weighted = weighted(mix, table, confidence);
+  out.odds_ratio = logistic_check(linear, table, confidence);
+  out.weighted = weighted(linear, mix, table, confidence);
   out.e_value = e_value_of(out.against_rest);
   out.detectable = detectable(out, others);
   DiagnosisTerms terms;
@@ -198,19 +204,24 @@ Followed followed(const LeadView& view, engine::Time observed_until) {
 }
 
 std::vector<PathFinding> paths_of(const models::History& history, const std::vector<LeadView>& leads,
-                                  const LeadMix& mix, const std::vector<FateStep>& curve, double confidence) {
-  LeadTable table = table_of(history, leads, mix);
+                                  const LeadMix& mix, const std::vector<FateStep>& curve,
+                                  const PathTerms& terms) {
+  Quarter quarter{
+      history, leads,           mix, linear_design(mix, leads.size()), table_of(history, leads, mix),
+      curve,   terms.confidence};
+  quarter.table.mix = std::make_shared<const Design>(mix_design(quarter.table));
   std::vector<models::NameIndex> present;
   for (const LeadView& view : leads) {
     if (std::find(present.begin(), present.end(), view.path) == present.end()) present.push_back(view.path);
   }
-  std::vector<PathFinding> out;
-  for (const models::NameIndex path : present) {
-    table.on_path.clear();
-    for (const LeadView& view : leads) table.on_path.push_back(view.path == path ? 1 : 0);
-    const std::string name = path == models::kNoName ? "(not assigned)" : history.paths[path];
-    out.push_back(finding(name, table, history, leads, mix, curve, confidence));
-  }
+  std::vector<PathFinding> out(present.size());
+  std::mutex mutex;
+  std::size_t done = 0;
+  sim::in_parallel(0, present.size(), sim::thread_count(terms.threads), [&](std::uint64_t i, int) {
+    out[i] = finding(quarter, present[i]);
+    const std::lock_guard lock(mutex);
+    if (++done; terms.on_done) terms.on_done(done, present.size());
+  });
   std::vector<double> p;
   for (const PathFinding& one : out) p.push_back(one.p);
   const std::vector<double> adjusted = sim::benjamini_hochberg(p);

@@ -2,6 +2,7 @@
 // wins are visible yet, and why it underperforms if it does.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,9 +31,19 @@ struct PathFinding {
   Diagnosis diagnosis;
 };
 
+/// Told how many of all paths are judged. One call at a time, from whichever thread.
+using PathsDone = std::function<void(std::size_t done, std::size_t all)>;
+
+struct PathTerms {
+  double confidence = 0.95;
+  int threads = 0;  ///< 0 = one for each processor; results do not depend on it
+  PathsDone on_done;
+};
+
 /// Paths that at least one lead is credited to, the largest first. `curve`: of an older cohort, for maturity.
 std::vector<PathFinding> paths_of(const models::History& history, const std::vector<LeadView>& leads,
-                                  const LeadMix& mix, const std::vector<FateStep>& curve, double confidence);
+                                  const LeadMix& mix, const std::vector<FateStep>& curve,
+                                  const PathTerms& terms = {});
 
 /// Time from MQL to its fate or to the end of observation, in days.
 Followed followed(const LeadView& view, engine::Time observed_until);

@@ -115,17 +115,15 @@ std::vector<double> rate_by_stratum(const std::vector<std::uint32_t>& stratum, s
   return out;
 }
 
-std::optional<std::vector<double>> propensity_by_logistic(const std::vector<double>& x, std::size_t columns,
+std::optional<std::vector<double>> propensity_by_logistic(const models::fit::Design& x,
                                                           const std::vector<std::uint8_t>& on_path) {
   models::fit::LogisticData data;
-  data.columns = columns;
   data.x = x;
   data.y.assign(on_path.begin(), on_path.end());
-  const models::fit::LogisticFit fit = models::fit::fit_logistic(data);
-  if (!fit.converged || fit.method == models::fit::LogisticMethod::kFirth) return std::nullopt;
-  std::vector<double> out;
-  for (std::size_t i = 0; i < on_path.size(); ++i)
-    out.push_back(models::probability(fit.log_odds(&x[i * columns])));
+  const auto fit = models::fit::fit_likelihood(data);
+  if (!fit) return std::nullopt;
+  std::vector<double> out = x.times(fit->beta);
+  std::transform(out.begin(), out.end(), out.begin(), models::probability);
   return out;
 }
 

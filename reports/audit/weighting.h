@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/fit/design.h"
 #include "reports/audit/interval.h"
 
 namespace leadlab::reports::audit {
@@ -62,9 +63,9 @@ std::vector<double> rate_by_stratum(const std::vector<std::uint32_t>& stratum, s
                                     const std::vector<std::uint8_t>& on_path,
                                     const std::vector<std::uint8_t>& won, std::uint8_t side);
 
-/// By a logistic model; `x` of shape [leads x columns] with a column of ones. Nothing when columns decide
+/// By a logistic model of `x`, which has a column of ones. Nothing when columns decide
 /// the path without fail (it is 0 or 1 somewhere) or the fit does not converge.
-std::optional<std::vector<double>> propensity_by_logistic(const std::vector<double>& x, std::size_t columns,
+std::optional<std::vector<double>> propensity_by_logistic(const models::fit::Design& x,
                                                           const std::vector<std::uint8_t>& on_path);
 
 }  // namespace leadlab::reports::audit

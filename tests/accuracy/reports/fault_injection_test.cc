@@ -29,7 +29,7 @@ using Verdicts = std::map<std::string, std::map<Cause, int>>;
 
 std::vector<PathFinding> audited(const models::History& history, const engine::Calendar& calendar) {
   const std::vector<LeadView> views = views_of(history, &calendar);
-  return paths_of(history, views, mix_of(history, views), {}, 0.95);
+  return paths_of(history, views, mix_of(history, views), {});
 }
 
 const char* name_of(Broken fault) {

@@ -17,9 +17,10 @@ LogisticData challenger() {
   const std::vector<double> temperature = {66, 70, 69, 68, 67, 72, 73, 70, 57, 63, 70, 78,
                                            67, 53, 67, 75, 70, 81, 76, 79, 75, 76, 58},
                             distress = {0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1};
+  std::vector<double> x;
+  for (const double t : temperature) x.insert(x.end(), {1, t});
   LogisticData d;
-  d.columns = 2;
-  for (const double t : temperature) d.x.insert(d.x.end(), {1, t});
+  d.x = Design::of_rows(2, x);
   d.y = distress;
   return d;
 }
@@ -38,8 +39,7 @@ TEST(Logistic, MatchesThePublishedFitOfTheChallengerFlights) {
 /// 2 x 2: a column of ones, a column for the second row; y = share won, weight = cases.
 LogisticData table(double won_first, double of_first, double won_second, double of_second) {
   LogisticData d;
-  d.columns = 2;
-  d.x = {1, 0, 1, 1};
+  d.x = Design::of_rows(2, {1, 0, 1, 1});
   d.y = {won_first / of_first, won_second / of_second};
   d.weight = {of_first, of_second};
   return d;
@@ -55,11 +55,12 @@ TEST(Logistic, SeparatedTableIsFittedByFirth) {
 
 TEST(Logistic, CountsAndSingleCasesGiveTheSame) {
   LogisticData single;
-  single.columns = 2;
+  std::vector<double> x;
   for (int i = 0; i < 20; ++i) {
-    single.x.insert(single.x.end(), {1, i < 10 ? 0.0 : 1.0});
+    x.insert(x.end(), {1, i < 10 ? 0.0 : 1.0});
     single.y.push_back(i >= 15 ? 1 : 0);
   }
+  single.x = Design::of_rows(2, x);
   const LogisticFit a = fit_logistic(single), b = fit_logistic(table(0, 10, 5, 10));
   EXPECT_EQ(a.method, LogisticMethod::kFirth);
   EXPECT_NEAR(a.beta[1], b.beta[1], 1e-9);
@@ -77,7 +78,7 @@ TEST(Logistic, AllAlikeOrNobodyGivesNoNaN) {
     for (const double b : fit.beta) EXPECT_TRUE(std::isfinite(b));
   }
   LogisticData nobody;
-  nobody.columns = 2;
+  nobody.x = Design::of_rows(2, {});
   const LogisticFit fit = fit_logistic(nobody);
   EXPECT_EQ(fit.beta, (std::vector<double>{0, 0}));
   EXPECT_EQ(fit.aliased, (std::vector<std::uint8_t>{1, 1}));
@@ -85,16 +86,99 @@ TEST(Logistic, AllAlikeOrNobodyGivesNoNaN) {
 
 TEST(Logistic, AColumnContainedInOthersIsMarkedAndLeftOut) {
   LogisticData d = challenger(), wide;
-  wide.columns = 4;
   wide.y = d.y;
-  for (std::size_t i = 0; i < d.rows(); ++i) {
-    const double t = d.x[2 * i + 1];
-    wide.x.insert(wide.x.end(), {1, 1e6 * t, 3 - 2 * t, 0});
-  }
+  std::vector<double> x;
+  for (const double t : d.x.measured()[1].value) x.insert(x.end(), {1, 1e6 * t, 3 - 2 * t, 0});
+  wide.x = Design::of_rows(4, x);
   const LogisticFit fit = fit_logistic(wide);
   EXPECT_EQ(fit.aliased, (std::vector<std::uint8_t>{0, 0, 1, 1}));
   EXPECT_NEAR(fit.beta[1] * 1e6, -0.2321627442, 1e-9) << "whatever the unit of a column";
   EXPECT_EQ(fit.beta[2], 0);
+}
+
+/// 600 cases: two factors, a column for a rare value of one of them, a measured number; a value that only
+/// loses.
+struct TwoWays {
+  LogisticData coded, written_out;
+};
+TwoWays two_ways(bool separated) {
+  const Stream stream(5, 0);
+  constexpr std::uint32_t kCases = 600;
+  std::vector<std::uint32_t> source(kCases), size(kCases);
+  std::vector<double> number(kCases), x;
+  TwoWays out;
+  for (std::uint32_t i = 0; i < kCases; ++i) {
+    const Uniforms u = stream.uniforms(Purpose::kScore, i), v = stream.uniforms(Purpose::kScore, kCases + i);
+    source[i] = static_cast<std::uint32_t>(3 * u.first);
+    size[i] = static_cast<std::uint32_t>(2 * u.second);
+    number[i] = v.first;
+    const bool never = separated && source[i] == 2;
+    out.coded.y.push_back(!never && v.second < probability(-1 + 0.7 * source[i] + number[i]) ? 1 : 0);
+    out.coded.weight.push_back(i % 5);
+    x.insert(x.end(), {1, source[i] == 1 ? 1. : 0., source[i] == 2 ? 1. : 0., number[i],
+                       size[i] == 1 ? 1. : 0., source[i] > 0 ? 1. : 0.});
+  }
+  out.written_out = out.coded;
+  out.written_out.x = Design::of_rows(6, x);
+  out.coded.x = Design(kCases);
+  out.coded.x.add_ones();
+  out.coded.x.add_coded(source, {{0, 1, 0}, {0, 0, 1}});
+  out.coded.x.add_measured(number);
+  Design more(kCases);
+  more.add_coded(size, {{0, 1}});
+  more.add_coded(source, {{0, 1, 1}});
+  out.coded.x.add(more);
+  return out;
+}
+
+TEST(Logistic, CodedColumnsGiveWhatTheSameColumnsGiveWrittenOut) {
+  for (const bool separated : {false, true}) {
+    const TwoWays d = two_ways(separated);
+    EXPECT_EQ(d.coded.x.cells(), 6U);
+    const LogisticFit a = fit_logistic(d.coded), b = fit_logistic(d.written_out);
+    EXPECT_TRUE(a.converged);
+    EXPECT_EQ(a.method, separated ? LogisticMethod::kFirth : LogisticMethod::kLikelihood);
+    EXPECT_EQ(a.method, b.method);
+    EXPECT_EQ(fit_likelihood(d.coded).has_value(), !separated);
+    EXPECT_EQ(a.aliased, (std::vector<std::uint8_t>{0, 0, 0, 0, 0, 1}));
+    EXPECT_EQ(a.aliased, b.aliased);
+    EXPECT_NEAR(a.deviance, b.deviance, 1e-8);
+    for (std::size_t j = 0; j < 6; ++j) EXPECT_NEAR(a.beta[j], b.beta[j], 1e-8) << j;
+    for (std::size_t j = 0; j < 36; ++j) EXPECT_NEAR(a.covariance[j], b.covariance[j], 1e-8) << j;
+    EXPECT_GT(std::abs(a.beta[1]), 0.1) << "the twin: not all of it is 0";
+    const std::vector<double> once = d.coded.x.times(b.beta), again = d.written_out.x.times(b.beta);
+    const std::vector<double> sums = d.coded.x.sums(once), sums_again = d.written_out.x.sums(once);
+    for (std::size_t i = 0; i < once.size(); ++i) EXPECT_NEAR(once[i], again[i], 1e-12) << i;
+    for (std::size_t j = 0; j < 6; ++j) EXPECT_NEAR(sums[j], sums_again[j], 1e-9) << j;
+  }
+}
+
+// Where nothing is measured, cases of a cell are put together.
+TEST(Logistic, CasesOfACellCountAsOneRowOfAsManyCases) {
+  LogisticData single;
+  std::vector<std::uint32_t> second;
+  for (std::uint32_t i = 0; i < 20; ++i) {
+    second.push_back(i < 10 ? 0 : 1);
+    single.y.push_back(i % 10 < (i < 10 ? 3 : 5) ? 1 : 0);
+  }
+  single.x = Design(20);
+  single.x.add_ones();
+  single.x.add_coded(second, {{0, 1}});
+  const LogisticFit a = fit_logistic(single), b = fit_logistic(table(3, 10, 5, 10));
+  for (std::size_t j = 0; j < 2; ++j) EXPECT_NEAR(a.beta[j], b.beta[j], 1e-9);
+  for (std::size_t j = 0; j < 4; ++j) EXPECT_NEAR(a.covariance[j], b.covariance[j], 1e-9);
+  const auto entropy = [](double p) { return -20 * (p * std::log(p) + (1 - p) * std::log1p(-p)); };
+  EXPECT_NEAR(a.deviance, entropy(0.3) + entropy(0.5), 1e-9) << "still that of single cases";
+}
+
+TEST(Design, ShapesThatDoNotAgreeAreRefused) {
+  Design d(3);
+  EXPECT_THROW(d.add_coded({0, 1}, {{0, 1}}), std::invalid_argument);
+  EXPECT_THROW(d.add_coded({0, 1, 2}, {{0, 1}}), std::invalid_argument) << "a code beyond the values";
+  EXPECT_THROW(d.add_coded({0, 1, 1}, {{0, 1}, {0, 1, 2}}), std::invalid_argument);
+  EXPECT_THROW(d.add_measured({1}), std::invalid_argument);
+  EXPECT_THROW(d.add(Design(2)), std::invalid_argument);
+  EXPECT_THROW(Design::of_rows(2, {1, 2, 3}), std::invalid_argument);
 }
 
 TEST(Logistic, ShapesThatDoNotAgreeAreRefused) {
@@ -111,19 +195,19 @@ TEST(Logistic, ShapesThatDoNotAgreeAreRefused) {
 LogisticData grouped(double sd, std::uint64_t seed) {
   const Stream stream(seed, 0);
   LogisticData d;
-  d.columns = 2;
+  std::vector<double> x;
   d.groups = 40;
   for (std::uint32_t g = 0; g < 40; ++g) {
     const Uniforms u = stream.uniforms(Purpose::kScore, g);
     const double normal = std::sqrt(-2 * std::log(u.first)) * std::cos(6.283185307179586 * u.second);
     for (std::uint32_t i = 0; i < 100; ++i) {
       const Uniforms v = stream.uniforms(Purpose::kScore, 1000 + 100 * g + i);
-      const double x = v.first - 0.5;
-      d.x.insert(d.x.end(), {1, x});
-      d.y.push_back(v.second < probability(-1 + 0.8 * x + sd * normal) ? 1 : 0);
+      x.insert(x.end(), {1, v.first - 0.5});
+      d.y.push_back(v.second < probability(-1 + 0.8 * x.back() + sd * normal) ? 1 : 0);
       d.group.push_back(g);
     }
   }
+  d.x = Design::of_rows(2, x);
   return d;
 }
 
@@ -144,9 +228,11 @@ TEST(RandomIntercepts, CovarianceIsTheInverseOfTheInformation) {
   // The same model with a column for each group and a made-up case cannot be had; so check C H = 1 by hand.
   const std::size_t all = 42;
   std::vector<double> information(all * all, 0);
+  const std::vector<double> log_odds = d.x.times(fit.beta);
   for (std::size_t i = 0; i < d.rows(); ++i) {
-    const double eta = fit.log_odds(&d.x[2 * i]) + fit.group_effect[d.group[i]], p = probability(eta);
-    std::vector<std::pair<std::size_t, double>> row = {{0, 1}, {1, d.x[2 * i + 1]}, {2 + d.group[i], 1}};
+    const double eta = log_odds[i] + fit.group_effect[d.group[i]], p = probability(eta);
+    const double x = d.x.measured()[1].value[i];
+    std::vector<std::pair<std::size_t, double>> row = {{0, 1}, {1, x}, {2 + d.group[i], 1}};
     for (const auto& [a, u] : row)
       for (const auto& [b, v] : row) information[a * all + b] += p * (1 - p) * u * v;
   }

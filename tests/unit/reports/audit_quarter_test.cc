@@ -88,6 +88,26 @@ TEST(AuditQuarter, HeadlinesWhatLikeLeadsDidAndSaysWhy) {
   EXPECT_THAT(audit_text(a), HasSubstr("- A, 5\u202f000 leads: −2.0 ("));
 }
 
+TEST(AuditQuarter, ThreadsChangeNoFigureAndTellOfEveryPath) {
+  Log log = simpson();
+  log.history().paths.push_back("C");
+  log.add_many("hot", 2, 20, 300);
+  std::vector<std::vector<Frame>> frames;
+  for (const int threads : {1, 3}) {
+    std::vector<std::size_t> told;
+    AuditTerms terms;
+    terms.threads = threads;
+    terms.on_paths = [&](std::size_t done, std::size_t all) {
+      EXPECT_EQ(all, 3U);
+      told.push_back(done);
+    };
+    frames.push_back(frames_of(audit(log.history(), nullptr, terms)));
+    EXPECT_THAT(told, testing::ElementsAre(1, 2, 3));
+  }
+  ASSERT_EQ(frames[0].size(), frames[1].size());
+  for (std::size_t i = 0; i < frames[0].size(); ++i) EXPECT_EQ(csv_of(frames[0][i]), csv_of(frames[1][i]));
+}
+
 TEST(AuditQuarter, MeasuresAreThoseOfTheLog) {
   Log log;
   log.add("web", 0, true).value_cents = 150'000;

@@ -67,7 +67,7 @@ TEST(Weighting, LogisticPropensitiesAreThoseOfTheStrata) {
   const Leads l = simpson();
   std::vector<double> x;
   for (const std::uint32_t s : l.stratum) x.insert(x.end(), {1, static_cast<double>(s)});
-  const auto p = propensity_by_logistic(x, 2, l.log.on_path);
+  const auto p = propensity_by_logistic(models::fit::Design::of_rows(2, x), l.log.on_path);
   ASSERT_TRUE(p.has_value());
   for (std::size_t i = 0; i < p->size(); i += 1000) EXPECT_NEAR((*p)[i], l.log.propensity[i], 1e-9);
 }
@@ -83,7 +83,7 @@ TEST(Weighting, RefusesWhereRulesDecide) {
   EXPECT_TRUE(std::isnan(w.difference.estimate));
   std::vector<double> x;
   for (const std::uint32_t s : l.stratum) x.insert(x.end(), {1, static_cast<double>(s)});
-  EXPECT_FALSE(propensity_by_logistic(x, 2, l.log.on_path).has_value());
+  EXPECT_FALSE(propensity_by_logistic(models::fit::Design::of_rows(2, x), l.log.on_path).has_value());
 
   l.log.on_path.assign(10000, 1);
   EXPECT_EQ(weigh(l.log).refusal, Refusal::kOnePath);

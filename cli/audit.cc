@@ -9,10 +9,13 @@
 #include <ostream>
 #include <sstream>
 
+#include "cli/audit_targets.h"
+#include "cli/audit_trials.h"
 #include "cli/messages.h"
 #include "cli/overwriting.h"
 #include "cli/progress.h"
 #include "cli/scenario_input.h"
+#include "cli/values.h"
 #include "cli/version.h"
 #include "reports/atomic_file.h"
 #include "reports/audit/audit_files.h"
@@ -39,8 +42,12 @@ struct Subject {
   std::optional<models::History> against;
   std::string period, against_period;
   std::optional<engine::Calendar> company;
+  std::vector<engine::TierConfig> limits;
   std::vector<reports::audit::Reference> references;
+  std::vector<reports::audit::Trial> trials;
   Origin origin;
+  reports::RunInfo info;  ///< of a results file
+  std::string strategy;
 };
 
 bool is_error(const scenarios::Finding& f) { return f.severity == scenarios::Finding::Severity::kError; }
@@ -72,8 +79,10 @@ std::optional<Subject> of_results(const AuditArguments& arguments, Console& cons
   Subject out;
   out.quarter = run.history(*strategy);
   out.company = scenarios::company_calendar(info.scenario_text, arguments.results);
-  out.references = reports::audit::references_of(reports::read_summary(arguments.results), *strategy,
-                                                 run.replications().front());
+  out.limits = scenarios::tier_limits(info.scenario_text, arguments.results);
+  const reports::Summary summary = reports::read_summary(arguments.results);
+  out.references = reports::audit::references_of(summary, *strategy, run.replications().front());
+  out.trials = reports::audit::other_strategies(summary, *strategy);
   out.origin = {{"results file", std::filesystem::path(arguments.results).filename().string()},
                 {"scenario", info.scenario_name},
                 {"scenario hash", info.scenario_hash},
@@ -81,6 +90,8 @@ std::optional<Subject> of_results(const AuditArguments& arguments, Console& cons
                 {"replication", std::to_string(run.replications().front())},
                 {"strategy", *strategy},
                 {"played by", info.program_version + " " + info.commit}};
+  out.info = info;
+  out.strategy = *strategy;
   return out;
 }
 
@@ -123,7 +134,11 @@ std::optional<Subject> of_folder(const AuditArguments& arguments, const scenario
     out.against_period = against->name;
   }
   const auto toml = text_of(folder / "scenario.toml");
-  if (toml) out.company = scenarios::company_calendar(*toml, (folder / "scenario.toml").string());
+  if (toml) {
+    const std::string shown_as = (folder / "scenario.toml").string();
+    out.company = scenarios::company_calendar(*toml, shown_as);
+    out.limits = scenarios::tier_limits(*toml, shown_as);
+  }
   if (!out.company)
     out.quarter.account.push_back(
         "No scenario.toml with working hours: durations are wall time, and SLAs are for all leads.");
@@ -135,6 +150,8 @@ std::optional<Subject> of_folder(const AuditArguments& arguments, const scenario
 struct Request {
   std::optional<scenarios::Period> quarter, against;
   std::optional<engine::Time> as_of;
+  std::vector<reports::audit::Target> targets;
+  std::uint64_t simulate = 0;  ///< quarters to play with and without each change
   std::filesystem::path page;
 };
 
@@ -144,6 +161,23 @@ std::optional<scenarios::Period> period(const std::string& option, const std::st
   auto parsed = scenarios::parse_period(text);
   if (!parsed) problems.push_back({option, text, std::string(scenarios::kPeriodExpected)});
   return parsed;
+}
+
+/// What is played takes time: only where a scenario is named.
+void read_simulation(const AuditArguments& arguments, Request& out, std::vector<UsageProblem>& problems) {
+  if (arguments.scenario.empty()) {
+    if (!arguments.simulate.empty())
+      problems.push_back({"--simulate", arguments.simulate, "goes with --scenario FILE, which is played"});
+    return;
+  }
+  if (arguments.results.empty())
+    problems.push_back({"--scenario", arguments.scenario, "goes with a results file that it was played to"});
+  const auto parsed = parse_count(arguments.simulate.empty() ? "20" : arguments.simulate, 0, 10000);
+  if (const auto* count = std::get_if<std::uint64_t>(&parsed)) {
+    out.simulate = *count;
+  } else {
+    problems.push_back({"--simulate", arguments.simulate, std::get<Expected>(parsed).text});
+  }
 }
 
 Request read(const AuditArguments& arguments, std::vector<UsageProblem>& problems) {
@@ -169,14 +203,36 @@ Request read(const AuditArguments& arguments, std::vector<UsageProblem>& problem
   }
   out.page = arguments.output.empty() ? std::filesystem::path("audit.html")
                                       : std::filesystem::path(arguments.output);
-  refuse_overwriting({"-o", out.page}, arguments.results, "the results file itself", problems);
+  read_simulation(arguments, out, problems);
+  out.targets = read_targets(arguments.targets, problems);
+  // The figures beside a page r.html are r.h5 as well, a likely name of what is read.
+  for (const char* ending : {"", ".h5"}) {
+    std::filesystem::path written = out.page;
+    if (*ending != 0) written.replace_extension(ending);
+    refuse_overwriting({"-o", written}, arguments.results, "the results file itself", problems);
+  }
   return out;
 }
 
-void write(const Request& request, const Subject& subject, const AuditArguments& arguments,
+/// Whether the trials could be played, or none were asked for.
+bool add_trials(const Request& request, const Subject& subject, const AuditArguments& arguments,
+                reports::audit::Audit& audit, Console& console) {
+  audit.trials = subject.trials;
+  if (request.simulate == 0) return true;
+  const auto played =
+      play_trials(proposed_changes(audit.actions, subject.quarter),
+                  {arguments.scenario, subject.strategy, request.simulate}, subject.info, console);
+  if (!played) return false;
+  audit.trials.insert(audit.trials.begin(), played->begin(), played->end());
+  return true;
+}
+
+bool write(const Request& request, const Subject& subject, const AuditArguments& arguments,
            Console& console) {
   reports::audit::AuditTerms terms;
   terms.period = subject.period;
+  terms.targets = request.targets;
+  terms.limits = subject.limits;
   terms.company = subject.company ? &*subject.company : nullptr;
   std::optional<Progress> progress(std::in_place, console.err, progress_style(console.err_is_terminal),
                                    "paths");
@@ -186,6 +242,7 @@ void write(const Request& request, const Subject& subject, const AuditArguments&
   progress.reset();
   audit.before_period = subject.against_period;
   audit.references = subject.references;
+  if (!add_trials(request, subject, arguments, audit, console)) return false;
   Origin origin = subject.origin;
   origin.emplace_back("audited by", version_text());
   origin.emplace_back("command line", arguments.command_line);
@@ -195,6 +252,7 @@ void write(const Request& request, const Subject& subject, const AuditArguments&
   console.err << fmt::format("Wrote {} and, beside it, every figure as CSV and HDF5\n",
                              request.page.string());
   console.out << reports::audit::audit_text(audit);
+  return true;
 }
 
 }  // namespace
@@ -217,6 +275,20 @@ void add_audit_options(CLI::App& command, AuditArguments& into) {
                   "With a results file: the strategy to audit (default: the last that is not the baseline)")
       ->option_text("NAME");
   command
+      .add_option("--scenario", into.scenario,
+                  "Scenario of the results file: play what its actions propose, with and without")
+      ->option_text("FILE");
+  command
+      .add_option("--simulate", into.simulate,
+                  "With --scenario: simulated quarters for each side (default: 20; 0 = none)")
+      ->option_text("N");
+  command
+      .add_option(
+          "--target", into.targets,
+          "What a measure should be: mql_to_assignment=2min, acceptance=95%, conversion.vertical=10%, "
+          "tier1.acknowledged=90%; several allowed")
+      ->option_text("MEASURE=VALUE");
+  command
       .add_option("-o,--output", into.output,
                   "HTML page; figures go beside it as CSV and HDF5 (default: audit.html)")
       ->option_text("FILE");
@@ -237,8 +309,7 @@ Exit audit(const AuditArguments& arguments, Console& console) {
       console.err << "leadlab audit: there is no lead to audit.\n";
       return Exit::kBadInput;
     }
-    write(request, *subject, arguments, console);
-    return Exit::kDone;
+    return write(request, *subject, arguments, console) ? Exit::kDone : Exit::kBadInput;
   } catch (const reports::OutputError& error) {
     console.err << fmt::format("leadlab audit: {}\n", error.what());
     return Exit::kFailed;

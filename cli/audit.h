@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/console.h"
 
@@ -16,6 +17,8 @@ struct AuditArguments {
   std::string results;  ///< results file of compare
   std::string history;  ///< folder of CSV files
   std::string strategy, quarter, against, as_of;
+  std::string scenario, simulate;    ///< scenario of the results file; quarters to play
+  std::vector<std::string> targets;  ///< "acceptance=95%"
   std::string output;
   std::string command_line;  ///< as typed, without folders; kept in results
 };

@@ -17,13 +17,6 @@ std::string points(const Interval& x) {
   return fmt::format("{} points ({} to {})", text(x.estimate), text(x.low), text(x.high));
 }
 
-/// Wins that the path's leads missed against like leads elsewhere.
-Interval missed(const PathFinding& path) {
-  const auto n = static_cast<double>(path.diagnosis.evidence.counterparts);
-  const Interval& gap = path.diagnosis.evidence.adjusted_gap;
-  return {-n * gap.estimate, -n * gap.high, -n * gap.low};
-}
-
 Action for_cause(const PathFinding& path) {
   const std::string name = printable(path.path);
   Action out;
@@ -35,6 +28,7 @@ Action for_cause(const PathFinding& path) {
           "Make room on the path {}: more reps in its pool, a lower capacity threshold, or fewer leads.",
           name);
       out.owner = "sales managers of its pool";
+      out.overloaded_path = path.path;
       break;
     case Cause::kRepPool:
       out.what = fmt::format(
@@ -88,6 +82,32 @@ void add_operational(const Operations& operations, std::vector<Action>& out) {
 }
 
 }  // namespace
+
+std::string revenue_text(const Interval& x) {
+  // Two digits of the half width are what the interval bears.
+  const double half = (x.high - x.low) / 2;
+  const double step =
+      half > 0 && std::isfinite(half) ? std::pow(10, std::max(0.0, std::floor(std::log10(half)) - 1)) : 1;
+  const auto text = [step](double value) {
+    value = std::round(value / step) * step;
+    const std::string digits = grouped(static_cast<std::uint64_t>(std::llround(std::abs(value))));
+    return value <= -0.5 ? "−" + digits : digits;
+  };
+  return fmt::format("{} ({} to {})", text(x.estimate), text(x.low), text(x.high));
+}
+
+Interval missed(const PathFinding& path) {
+  const auto n = static_cast<double>(path.diagnosis.evidence.counterparts);
+  const Interval& gap = path.diagnosis.evidence.adjusted_gap;
+  return {-n * gap.estimate, -n * gap.high, -n * gap.low};
+}
+
+Interval revenue_of(const Interval& wins, const DealValue& deal) {
+  const double centre = wins.estimate * deal.mean;
+  const double spread = two_sided_z(0.95) * deal.std_error * wins.estimate;
+  return {centre, centre - std::hypot((wins.estimate - wins.low) * deal.mean, spread),
+          centre + std::hypot((wins.high - wins.estimate) * deal.mean, spread)};
+}
 
 bool calls_for_action(const PathFinding& path) {
   const Cause cause = path.diagnosis.cause;
@@ -156,7 +176,7 @@ std::string diagnosis_sentence(const PathFinding& path) {
 }
 
 std::vector<Action> actions_of(const std::vector<PathFinding>& paths, const RepFindings& reps,
-                               const Operations& operations) {
+                               const Operations& operations, const DealValue& deal) {
   std::vector<Action> out;
   for (const PathFinding& path : paths) {
     if (calls_for_action(path)) out.push_back(for_cause(path));
@@ -174,6 +194,9 @@ std::vector<Action> actions_of(const std::vector<PathFinding>& paths, const RepF
                    "Further below the team's rate than luck allows: " + beyond + ". Their leads may differ.",
                    std::nullopt});
   add_operational(operations, out);
+  for (Action& action : out) {
+    if (action.wins && deal.deals > 1) action.revenue = revenue_of(*action.wins, deal);
+  }
   std::stable_sort(out.begin(), out.end(), [](const Action& a, const Action& b) {
     const double x = a.wins ? a.wins->estimate : -1e300, y = b.wins ? b.wins->estimate : -1e300;
     return x > y;
@@ -181,7 +204,7 @@ std::vector<Action> actions_of(const std::vector<PathFinding>& paths, const RepF
   return out;
 }
 
-Decision decision_of(const std::vector<PathFinding>& paths) {
+Decision decision_of(const std::vector<PathFinding>& paths, const DealValue& deal) {
   Decision out;
   const PathFinding* worst = nullptr;
   const PathFinding* judged = nullptr;
@@ -198,10 +221,10 @@ Decision decision_of(const std::vector<PathFinding>& paths) {
   if (worst != nullptr) {
     const Interval wins = missed(*worst);
     out.sentence = fmt::format(
-        "Act on the path {} ({}): like leads elsewhere win more, {}; about {} deals a quarter ({} to {}).",
+        "Act on the path {} ({}): like leads elsewhere win more, {}; about {} deals a quarter ({} to {}){}.",
         printable(worst->path), cause_name(worst->diagnosis.cause),
         points(worst->diagnosis.evidence.adjusted_gap), fixed(wins.estimate, 0), fixed(wins.low, 0),
-        fixed(wins.high, 0));
+        fixed(wins.high, 0), deal.deals > 1 ? ", in revenue " + revenue_text(revenue_of(wins, deal)) : "");
   } else if (judged != nullptr) {
     out.sentence = fmt::format(
         "Keep the routing: no path is beyond doubt worse than like leads elsewhere; the lowest that can be "

@@ -36,6 +36,12 @@ void date(Audit& out, const models::History& quarter) {
   }
 }
 
+Scored scored(const models::History& quarter, const std::vector<LeadView>& leads,
+              const engine::Calendar* company) {
+  return {measures_of(leads, company), won_by_path(quarter, leads), accepted_by_rep(quarter, leads),
+          tiers_of(leads, quarter.observed_until)};
+}
+
 }  // namespace
 
 Audit audit(const models::History& quarter, const models::History* against, const AuditTerms& terms) {
@@ -50,12 +56,16 @@ Audit audit(const models::History& quarter, const models::History* against, cons
   date(out, quarter);
 
   const std::vector<LeadView> leads = views_of(quarter, terms.company);
-  out.measures = measures_of(leads, terms.company);
-  out.tiers = tiers_of(leads, quarter.observed_until);
+  const Scored now = scored(quarter, leads, terms.company);
+  std::optional<Scored> before;
+  out.measures = now.measures;
+  out.tiers = now.tiers;
+  out.limits = terms.limits;
   std::vector<FateStep> curve;
   if (against != nullptr && !against->leads.empty()) {
     const std::vector<LeadView> earlier = views_of(*against, terms.company);
-    out.before = measures_of(earlier, terms.company);
+    before = scored(*against, earlier, terms.company);
+    out.before = before->measures;
     curve = curve_of(earlier, against->observed_until);
     out.maturity_from = "the quarter before";
   } else {
@@ -63,13 +73,19 @@ Audit audit(const models::History& quarter, const models::History* against, cons
     out.maturity_from = "its own oldest leads";
   }
   out.maturity = visible(curve, leads, quarter.observed_until);
+  out.scores = scores_of(now, before ? &*before : nullptr, quarter.known, terms.targets, terms.confidence);
+  for (const std::string& key : out.scores.unused)
+    out.account.push_back("The target of " + key + " was not used: nothing in this log is called that.");
   const LeadMix mix = mix_of(quarter, leads);
   out.held_equal = mix.held_equal;
   out.paths = paths_of(quarter, leads, mix, curve, {terms.confidence, terms.threads, terms.on_paths});
+  std::vector<std::string> names;
+  for (const PathFinding& path : out.paths) names.push_back(path.path);
+  if (quarter.known.won) out.segments = won_by_segment(quarter, leads, names);
   out.reps = reps_of(quarter, leads, terms.confidence);
   out.operations = operations_of(quarter, leads, mix, {terms.leak_after, terms.company, terms.confidence});
-  out.actions = actions_of(out.paths, out.reps, out.operations);
-  out.decision = decision_of(out.paths);
+  out.actions = actions_of(out.paths, out.reps, out.operations, out.measures.deal);
+  out.decision = decision_of(out.paths, out.measures.deal);
   return out;
 }
 

@@ -169,6 +169,29 @@ Frame path_frame(const Audit& a) {
   return out;
 }
 
+Frame segment_frame(const Audit& a) {
+  struct Row {
+    std::string segment, path;
+    sim::Share won;
+  };
+  std::vector<Row> rows;
+  for (const SegmentPaths& segment : a.segments) {
+    for (const NamedCount& path : segment.paths) {
+      if (path.share.cases > 0) rows.push_back({segment.segment, path.name, path.share});
+    }
+  }
+  Frame out{"segments", "conversion by routing path within each segment", rows.size(), {}};
+  out.text("segment", "segment as recorded when routed",
+           texts(rows, [](const auto& r) { return r.segment; }));
+  out.text("path", "name of the path", texts(rows, [](const auto& r) { return r.path; }));
+  out.number("leads", "leads", "leads credited to it",
+             numbers(rows, [](const auto& r) { return number(r.won.cases); }));
+  out.number("won", "leads", "won so far", numbers(rows, [](const auto& r) { return number(r.won.hits); }));
+  out.interval("conversion", "1", "won of leads",
+               intervals(rows, [&](const auto& r) { return wilson_of(r.won, a.confidence); }));
+  return out;
+}
+
 Frame rep_frame(const Audit& a) {
   const auto& rows = a.reps.reps;
   Frame out{"reps", "reps against what luck allows, and drawn towards the team", rows.size(), {}};
@@ -219,6 +242,23 @@ Frame action_frame(const Audit& a) {
   out.text("why", "evidence", texts(rows, [](const auto& x) { return x.why; }));
   out.interval("wins", "deals", "gained in a quarter like this one; missing = not estimated",
                intervals(rows, [](const auto& x) { return x.wins.value_or(Interval{}); }));
+  out.interval("revenue", "currency", "the same at the mean value of a deal won; missing = not known",
+               intervals(rows, [](const auto& x) { return x.revenue.value_or(Interval{}); }));
+  return out;
+}
+
+Frame trial_frame(const Audit& a) {
+  const auto& rows = a.trials;
+  Frame out{"trials", "what a change would do in a simulated quarter", rows.size(), {}};
+  out.text("change", "what is changed", texts(rows, [](const auto& t) { return t.change; }));
+  out.number("quarters", "quarters", "pairs with the same luck",
+             numbers(rows, [](const auto& t) { return number(t.quarters); }));
+  out.interval("conversion", "1", "share won in the end, changed less today",
+               intervals(rows, [](const auto& t) { return t.conversion; }));
+  out.interval("won", "deals", "deals, changed less today",
+               intervals(rows, [](const auto& t) { return t.won; }));
+  out.interval("revenue", "currency", "revenue, changed less today",
+               intervals(rows, [](const auto& t) { return t.revenue; }));
   return out;
 }
 
@@ -226,22 +266,50 @@ Frame reference_frame(const Audit& a) {
   const auto& rows = a.references;
   Frame out{"reference", "this quarter among simulated quarters of the same policy", rows.size(), {}};
   out.text("measure", "name of the measure", texts(rows, [](const auto& r) { return r.measure; }));
-  out.number("here", "1", "this quarter", numbers(rows, [](const auto& r) { return r.here; }));
-  out.number("low", "1", "2.5 % of the others lie below", numbers(rows, [](const auto& r) { return r.low; }));
-  out.number("median", "1", "half of the others lie below",
+  out.text("unit", "its unit",
+           texts(rows, [](const auto& r) { return r.quantity == Quantity::kShare ? "1" : "s"; }));
+  out.number("here", "", "this quarter", numbers(rows, [](const auto& r) { return r.here; }));
+  out.number("low", "", "2.5 % of the others lie below", numbers(rows, [](const auto& r) { return r.low; }));
+  out.number("median", "", "half of the others lie below",
              numbers(rows, [](const auto& r) { return r.median; }));
-  out.number("high", "1", "2.5 % of the others lie above",
+  out.number("high", "", "2.5 % of the others lie above",
              numbers(rows, [](const auto& r) { return r.high; }));
   out.number("quarters", "quarters", "other simulated quarters",
              numbers(rows, [](const auto& r) { return number(r.quarters); }));
+  out.number("below", "quarters", "of them with a lower value than this quarter",
+             numbers(rows, [](const auto& r) { return number(r.below); }));
+  return out;
+}
+
+Frame score_frame(const Audit& a) {
+  std::vector<Score> rows = a.scores.measures;
+  rows.insert(rows.end(), a.scores.reps.begin(), a.scores.reps.end());
+  rows.insert(rows.end(), a.scores.tiers.begin(), a.scores.tiers.end());
+  Frame out{"scores", "measures against their targets and the quarter before", rows.size(), {}};
+  out.text("measure", "key of the measure, as --target knows it",
+           texts(rows, [](const auto& s) { return s.key; }));
+  out.text("unit", "1 = a share, s = seconds",
+           texts(rows, [](const auto& s) { return s.quantity == Quantity::kShare ? "1" : "s"; }));
+  out.number("n", "", "leads, offers or deadlines", numbers(rows, [](const auto& s) { return number(s.n); }));
+  out.interval("value", "", "this quarter", intervals(rows, [](const auto& s) { return s.now; }));
+  out.number("target", "", "at most (seconds) or at least (share); missing = none given",
+             numbers(rows, [](const auto& s) { return s.target.value_or(kNone); }));
+  out.text("standing", "whether the interval lies on one side of the target",
+           texts(rows, [](const auto& s) { return standing_text(s.standing); }));
+  out.number("before_n", "", "the quarter before: leads, offers or deadlines",
+             numbers(rows, [](const auto& s) { return number(s.n_before); }));
+  out.interval("before", "", "the quarter before", intervals(rows, [](const auto& s) { return s.before; }));
+  out.interval("change", "", "this quarter less the one before",
+               intervals(rows, [](const auto& s) { return s.change; }));
   return out;
 }
 
 std::vector<Frame> frames_of(const Audit& audit) {
   std::vector<Frame> out;
   for (Frame& frame :
-       std::vector<Frame>{measure_frame(audit), tier_frame(audit), path_frame(audit), rep_frame(audit),
-                          operation_frame(audit), action_frame(audit), reference_frame(audit)}) {
+       std::vector<Frame>{measure_frame(audit), score_frame(audit), tier_frame(audit), path_frame(audit),
+                          segment_frame(audit), rep_frame(audit), operation_frame(audit), action_frame(audit),
+                          trial_frame(audit), reference_frame(audit)}) {
     if (frame.rows > 0) out.push_back(std::move(frame));
   }
   return out;

@@ -9,11 +9,14 @@
 namespace leadlab::reports::audit {
 
 Frame measure_frame(const Audit& audit);
+Frame score_frame(const Audit& audit);
 Frame tier_frame(const Audit& audit);
 Frame path_frame(const Audit& audit);
+Frame segment_frame(const Audit& audit);
 Frame rep_frame(const Audit& audit);
 Frame operation_frame(const Audit& audit);
 Frame action_frame(const Audit& audit);
+Frame trial_frame(const Audit& audit);
 Frame reference_frame(const Audit& audit);
 
 /// All that have rows.

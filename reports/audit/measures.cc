@@ -1,7 +1,9 @@
 #include "reports/audit/measures.h"
 
 #include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <map>
 
 namespace leadlab::reports::audit {
 
@@ -16,6 +18,9 @@ class Waits {
     if (from == kNever || to == kNever || to < from) return;
     const engine::Duration d = calendar == nullptr ? to - from : calendar->elapsed(from, to);
     seconds_.push_back(static_cast<double>(d.count()) / 1e6);
+    Day& day = days_[std::chrono::floor<std::chrono::days>(from)];
+    day.leads += 1;
+    day.seconds += seconds_.back();
   }
   [[nodiscard]] WaitFacts facts() {
     WaitFacts out;
@@ -25,10 +30,22 @@ class Waits {
     for (const double s : seconds_) out.mean += s / static_cast<double>(seconds_.size());
     out.median = at(0.5);
     out.p90 = at(0.9);
+    out.days = days_.size();
+    out.std_error = clustered_error(out.mean);
     return out;
   }
 
  private:
+  struct Day {
+    double leads = 0, seconds = 0;
+  };
+  [[nodiscard]] double clustered_error(double mean) const {
+    const auto days = static_cast<double>(days_.size());
+    if (days < 2) return 0;
+    double squares = 0;
+    for (const auto& [when, day] : days_) squares += std::pow(day.seconds - day.leads * mean, 2);
+    return std::sqrt(days / (days - 1) * squares) / static_cast<double>(seconds_.size());
+  }
   /// The smallest wait that no less than the share `q` of leads had at most.
   [[nodiscard]] double at(double q) const {
     const auto n = static_cast<double>(seconds_.size());
@@ -36,6 +53,7 @@ class Waits {
     return seconds_[std::min(rank, seconds_.size() - 1)];
   }
   std::vector<double> seconds_;
+  std::map<std::chrono::sys_days, Day> days_;
 };
 
 void count(sim::Share& share, bool hit) {
@@ -43,9 +61,28 @@ void count(sim::Share& share, bool hit) {
   if (hit) ++share.hits;
 }
 
-void add_money(Measures& m, const LeadView& view) {
+/// Sum, mean and its error over the deals won that have a value.
+void add_money(Measures& m, const std::vector<LeadView>& leads) {
   constexpr double kCents = 100;
-  if (view.won && view.lead->value_cents) m.value += static_cast<double>(*view.lead->value_cents) / kCents;
+  std::vector<double> values;
+  for (const LeadView& view : leads) {
+    if (view.won && view.lead->value_cents)
+      values.push_back(static_cast<double>(*view.lead->value_cents) / kCents);
+  }
+  for (const double v : values) m.value += v;
+  m.deal.deals = values.size();
+  if (values.empty()) return;
+  const auto n = static_cast<double>(values.size());
+  m.deal.mean = m.value / n;
+  double squares = 0;
+  for (const double v : values) squares += std::pow(v - m.deal.mean, 2);
+  m.deal.std_error = n < 2 ? 0 : std::sqrt(squares / (n - 1) / n);
+}
+
+Interval student(double estimate, double error, double freedom, double confidence) {
+  if (!(freedom >= 1) || !(error >= 0)) return {estimate};
+  const double t = boost::math::quantile(boost::math::students_t(freedom), (1 + confidence) / 2);
+  return {estimate, estimate - t * error, estimate + t * error};
 }
 
 bool acknowledged_in_time(const LeadView& view) {
@@ -74,11 +111,53 @@ void add_adherence(TierFacts& tier, const LeadView& view, Time observed_until) {
   if (in_hours) count(tier.acknowledged_in_hours, acknowledged_in_time(view));
 }
 
+std::vector<NamedCount> listed(const std::map<std::string, sim::Share>& by_name) {
+  std::vector<NamedCount> out;
+  for (const auto& [name, share] : by_name) out.push_back({name, share});
+  return out;
+}
+
 }  // namespace
+
+Interval mean_interval(const WaitFacts& wait, double confidence) {
+  if (wait.leads == 0) return {};
+  return student(wait.mean, wait.std_error, static_cast<double>(wait.days) - 1, confidence);
+}
+
+Interval mean_change(const WaitFacts& now, const WaitFacts& before, double confidence) {
+  if (now.leads == 0 || before.leads == 0) return {};
+  const double difference = now.mean - before.mean;
+  if (now.days < 2 || before.days < 2) return {difference};
+  const double a = now.std_error * now.std_error, b = before.std_error * before.std_error;
+  if (a + b == 0) return {difference, difference, difference};
+  const double freedom =
+      (a + b) * (a + b) /
+      (a * a / static_cast<double>(now.days - 1) + b * b / static_cast<double>(before.days - 1));
+  return student(difference, std::sqrt(a + b), freedom, confidence);
+}
+
+std::vector<NamedCount> won_by_path(const models::History& history, const std::vector<LeadView>& leads) {
+  std::map<std::string, sim::Share> by_name;
+  for (const LeadView& view : leads) {
+    if (view.path != models::kNoName) count(by_name[history.paths[view.path]], view.won);
+  }
+  return listed(by_name);
+}
+
+std::vector<NamedCount> accepted_by_rep(const models::History& history, const std::vector<LeadView>& leads) {
+  std::map<std::string, sim::Share> by_name;
+  for (const LeadView& view : leads) {
+    for (const auto& a : view.lead->assignments) {
+      if (a.rep != models::kNoName) count(by_name[history.rep_names[a.rep]], a.declined_at == kNever);
+    }
+  }
+  return listed(by_name);
+}
 
 Measures measures_of(const std::vector<LeadView>& leads, const engine::Calendar* company) {
   Measures out;
   out.leads = leads.size();
+  add_money(out, leads);
   Waits assigned, assigned_working, attempt, attempt_working;
   for (const LeadView& view : leads) {
     const auto& lead = *view.lead;
@@ -88,7 +167,6 @@ Measures measures_of(const std::vector<LeadView>& leads, const engine::Calendar*
     count(out.reached, view.reached());
     count(out.qualified, lead.qualified_at != kNever);
     count(out.won, view.won);
-    add_money(out, view);
     if (view.first == nullptr) continue;
     assigned.add(lead.mql_at, view.first->assigned_at);
     attempt.add(view.first->assigned_at, lead.first_attempt_at);

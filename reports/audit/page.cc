@@ -18,8 +18,8 @@ std::string bullet(const std::string& text) { return "  " + wrap("- " + text, kC
 
 std::string audit_page(const Audit& a, const Origin& origin) {
   const std::string body = head_part(a) + action_part(a) + measure_part(a) + tier_part(a) + path_part(a) +
-                           rep_part(a) + diagnosis_part(a) + operation_part(a) + reference_part(a) +
-                           method_part(a, origin);
+                           rep_part(a) + diagnosis_part(a) + operation_part(a) + trial_part(a) +
+                           reference_part(a) + method_part(a, origin);
   return html::page("leadlab: routing audit, " + a.title, body);
 }
 

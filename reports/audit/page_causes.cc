@@ -71,7 +71,8 @@ DataTable path_table(const Audit& a) {
                   {"path", "won of leads", "raw difference, points", "at equal mix, points",
                    "shortfall it could show", "wins visible"},
                   {},
-                  1};
+                  1,
+                  true};
   for (const PathFinding& path : a.paths)
     table.rows.push_back({path.path, share_text(path.won, a.confidence), points_text(path.against_rest.raw),
                           adjusted_text(path),
@@ -85,7 +86,8 @@ DataTable check_table(const Audit& a) {
                   {"path", "odds ratio, Mantel-Haenszel", "odds ratio, logistic", "drawn by lot, points",
                    "E-value", "noticed among all"},
                   {},
-                  1};
+                  1,
+                  true};
   for (const PathFinding& path : a.paths) {
     const auto& odds = path.against_rest.odds;
     table.rows.push_back({path.path, odds_text(odds ? std::optional(odds->odds_ratio) : std::nullopt),
@@ -164,14 +166,27 @@ std::string path_part(const Audit& a) {
                         : "Held equal: " + joined(a.held_equal) +
                               ". Response time, load and rep are left out, for they come of the path.");
   return section("paths", "Conversion by routing path",
-                 body + folded("Checks of the headline", check_table(a)));
+                 body + folded("Checks of the headline", check_table(a)) + segment_figure(a));
 }
 
 std::string diagnosis_part(const Audit& a) {
   if (!a.known.won || a.paths.size() < 2) return "";
-  DataTable table{"Why a path stands where it stands", {"path", "cause", "evidence"}, {}, 3};
-  for (const PathFinding& path : a.paths)
-    table.rows.push_back({path.path, cause_name(path.diagnosis.cause), diagnosis_sentence(path)});
+  const bool priced = a.measures.deal.deals > 1;
+  DataTable table{"Why a path stands where it stands",
+                  {"path", "cause", "evidence", "missed against like leads elsewhere"},
+                  {},
+                  4,
+                  true};
+  for (const PathFinding& path : a.paths) {
+    const Interval wins = missed(path);
+    const bool told = calls_for_action(path);
+    std::string text = "–";
+    if (told)
+      text = fmt::format("{} deals ({} to {}){}", fixed(wins.estimate, 0), fixed(wins.low, 0),
+                         fixed(wins.high, 0),
+                         priced ? "; revenue " + revenue_text(revenue_of(wins, a.measures.deal)) : "");
+    table.rows.push_back({path.path, cause_name(path.diagnosis.cause), diagnosis_sentence(path), text});
+  }
   return section("diagnosis", "Diagnosis", render(table));
 }
 
@@ -182,7 +197,8 @@ std::string rep_part(const Audit& a) {
                   {"rep", "won of leads", "drawn towards the team [%]", "95 % limits of luck",
                    "99.8 % limits", "outside", "offers accepted"},
                   {},
-                  1};
+                  1,
+                  true};
   for (const RepFinding& rep : a.reps.reps)
     table.rows.push_back(
         {rep.rep, share_text(rep.won, a.confidence),
@@ -194,29 +210,40 @@ std::string rep_part(const Audit& a) {
   const auto outside = std::count_if(a.reps.reps.begin(), a.reps.reps.end(),
                                      [](const RepFinding& r) { return r.beyond_luck; });
   const bool drawable = a.reps.target > 0 && a.reps.target < 1;
-  const std::string funnel = drawable ? render(figure_of(funnel_of(a))) : "";
+  std::string funnel;
+  if (drawable) {
+    Figure figure = figure_of(funnel_of(a));
+    figure.table.cards = true;
+    funnel = render(figure);
+  }
   const std::string head = fmt::format(
       "{} of {} lie further from the team's {} % than luck allows at 99.8 %. Reps get different leads: a "
-      "place outside the limits is a question, not an answer.",
-      outside, counted(a.reps.reps.size(), "rep"), fixed(100 * a.reps.target, 1));
-  return section("reps", "Reps",
-                 paragraph(head) + funnel + render(Figure{chart.title, {}, drawn, table, vega_spec(chart)}));
+      "place outside the limits is a question, not an answer.{}",
+      outside, counted(a.reps.reps.size(), "rep"), fixed(100 * a.reps.target, 1),
+      a.maturity ? " About " + percent_text(a.maturity) + " of the wins to come can be seen yet." : "");
+  std::string shrunken = render(Figure{chart.title, {}, drawn, table, vega_spec(chart)});
+  constexpr std::size_t kManyReps = 12;  // more are a wall of bars: unfolded by those who want it
+  if (a.reps.reps.size() > kManyReps)
+    shrunken = "<details><summary>Every rep, drawn towards the team&#39;s share</summary>\n" + shrunken +
+               "</details>\n";
+  return section("reps", "Reps", paragraph(head) + funnel + shrunken);
 }
 
 std::string operation_part(const Audit& a) {
-  DataTable table{"What went wrong on the way", {"finding", "how many", "more"}, {}, 1};
+  DataTable table{"What went wrong on the way", {"finding", "how many", "more"}, {}, 3, true};
   for (const OperationFinding& f : a.operations.findings) {
     const std::string many =
         f.known ? fmt::format("{} of {} {}", grouped(f.count), grouped(f.of), f.counted) : "not recorded";
     table.rows.push_back({f.name, many, f.detail});
   }
-  table.text_columns = 3;
   std::string body = render(table);
   if (a.operations.stale.wins) {
     const Interval& x = *a.operations.stale.wins;
     body += paragraph(fmt::format(
-        "Leads routed by a wrong value won {} deals ({} to {}) fewer than like leads routed by a right one.",
-        fixed(x.estimate, 0), fixed(x.low, 0), fixed(x.high, 0)));
+        "Leads routed by a wrong value won {} deals ({} to {}) fewer than like leads routed by a right "
+        "one{}.",
+        fixed(x.estimate, 0), fixed(x.low, 0), fixed(x.high, 0),
+        a.measures.deal.deals > 1 ? "; in revenue " + revenue_text(revenue_of(x, a.measures.deal)) : ""));
   }
   return section("operations", "Coverage, leakage, collisions, stale data", body);
 }
@@ -234,7 +261,7 @@ std::string method_part(const Audit& a, const Origin& origin) {
       "logistic model (docs/audit.md)."};
   std::string body = bullets(sentences);
   if (!a.account.empty()) body += "<h3>What was read</h3>\n" + bullets(a.account);
-  DataTable table{"Origin", {"what", "value"}, {}, 2};
+  DataTable table{"Origin", {"what", "value"}, {}, 2, true};
   for (const auto& [key, value] : origin) table.rows.push_back({key, value});
   return section("method", "Method, data quality and origin",
                  body + folded("Where the figures come from", table));

@@ -15,9 +15,12 @@ std::string action_part(const Audit& a);
 std::string measure_part(const Audit& a);
 std::string tier_part(const Audit& a);
 std::string path_part(const Audit& a);
+/// Of paths within segments; part of path_part.
+std::string segment_figure(const Audit& a);
 std::string rep_part(const Audit& a);
 std::string diagnosis_part(const Audit& a);
 std::string operation_part(const Audit& a);
+std::string trial_part(const Audit& a);
 std::string reference_part(const Audit& a);
 std::string method_part(const Audit& a, const Origin& origin);
 
@@ -32,6 +35,16 @@ std::string points_text(const Interval& x);
 std::string percent_text(std::optional<double> share);
 /// "3.4 min"
 std::string wait_text(double seconds, std::uint64_t leads);
+/// "9.7 % (8.1 to 11.5)"; "30.1 s (29.8 to 30.4)"
+std::string value_text(const Interval& x, Quantity quantity);
+/// The same of a difference, with its sign: points or time.
+std::string change_text(const Interval& x, Quantity quantity);
+/// "at least 95 %", "at most 2.0 min", "no target given"
+std::string target_text(const Score& score);
+/// "12 300", currency units >= 0
+std::string grouped_value(double value);
+/// "7 of 23"
+std::string among_text(const Reference& reference);
 /// "2026-09-30"
 std::string day_text(engine::Time t);
 

@@ -49,7 +49,7 @@ void draw_axes(Svg& svg, const CurveChart& chart, const Frame& f) {
   const auto ys = round_ticks(f.y.low, f.y.high, 6), xs = round_ticks(f.x.low, f.x.high, 8);
   for (const double tick : ys) {
     const double y = f.y.place(tick);
-    svg.line(f.x.from, y, f.x.to, y, {.stroke = kGrid, .fill = {}});
+    svg.line(f.x.from, y, f.x.to, y, {.stroke = kGrid, .fill = {}, .ground = true});
     svg.text(f.x.from - 6, y + 4, fixed(tick * chart.scale.factor, decimals_between(ys, chart.scale.factor)),
              "tick", Anchor::kEnd);
   }
@@ -72,7 +72,7 @@ void draw_band(Svg& svg, const Curve& curve, const Frame& f) {
     there += (there.empty() ? "M" : "L") + x + " " + y(p.y.high);
     back = "L" + x + " " + y(p.y.low) + back;
   }
-  if (!there.empty()) svg.path(there + back + "Z", {.stroke = {}, .fill = kBand});
+  if (!there.empty()) svg.path(there + back + "Z", {.stroke = {}, .fill = kBand, .ground = true});
 }
 
 void draw_line(Svg& svg, const CurveChart& chart, const Curve& curve, const Frame& f) {

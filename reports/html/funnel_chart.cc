@@ -37,7 +37,7 @@ void draw_axes(Svg& svg, const FunnelChart& chart, const Frame& f) {
   const auto ys = round_ticks(f.y.low, f.y.high, 6);
   for (const double tick : ys) {
     const double y = f.y.place(tick);
-    svg.line(f.x.from, y, f.x.to, y, {.stroke = kGrid, .fill = {}});
+    svg.line(f.x.from, y, f.x.to, y, {.stroke = kGrid, .fill = {}, .ground = true});
     svg.text(f.x.from - 6, y + 4, fixed(tick * chart.scale.factor, decimals_between(ys, chart.scale.factor)),
              "tick", Anchor::kEnd);
   }

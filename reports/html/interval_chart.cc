@@ -54,7 +54,7 @@ void draw_axis(Svg& svg, const IntervalChart& chart, const Frame& f, double bott
   const int decimals = tick_decimals(ticks, chart.scale.factor);
   for (const double tick : ticks) {
     const double x = f.axis.place(tick);
-    svg.line(x, f.top, x, bottom, {.stroke = kGrid, .fill = {}});
+    svg.line(x, f.top, x, bottom, {.stroke = kGrid, .fill = {}, .ground = true});
     svg.text(x, bottom + 15, fixed(tick * chart.scale.factor, decimals, chart.sign), "tick", Anchor::kMiddle);
   }
   if (f.narrow) {
@@ -68,7 +68,7 @@ void draw_margin(Svg& svg, const IntervalChart& chart, const Frame& f, double bo
   if (!chart.margin) return;
   const double from = f.axis.place(std::max(-*chart.margin, f.axis.low));
   const double to = f.axis.place(std::min(*chart.margin, f.axis.high));
-  svg.rectangle(from, f.top, to - from, bottom - f.top, {.stroke = {}, .fill = kBand},
+  svg.rectangle(from, f.top, to - from, bottom - f.top, {.stroke = {}, .fill = kBand, .ground = true},
                 "differences that do not matter");
 }
 
@@ -87,10 +87,17 @@ void draw_interval(Svg& svg, const Frame& f, const sim::Estimate& e, double y, s
   if (e.high <= f.axis.high) svg.line(to, y - 4, to, y + 4, paint);
 }
 
+void draw_target(Svg& svg, const IntervalChart& chart, const Frame& f, const IntervalMark& mark, double y) {
+  if (!mark.target) return;
+  const double x = f.axis.place(*mark.target);
+  svg.line(x, y - 9, x, y + 9, {.stroke = kInk, .fill = {}, .width = 3}, target_text(chart, *mark.target));
+}
+
 void draw_mark(Svg& svg, const IntervalChart& chart, const Frame& f, const IntervalGroup& group,
                const IntervalMark& mark, double y) {
   const Look look = look_of(mark.series);
   const sim::Estimate& e = mark.estimate;
+  draw_target(svg, chart, f, mark, y);
   if (!e.defined()) {
     svg.text(f.right + 8, y + 4, "no leads", "value faint");
     return;
@@ -128,11 +135,16 @@ double draw_group(Svg& svg, const IntervalChart& chart, const Frame& f, const In
 }  // namespace
 
 Range range_of(const IntervalChart& chart) {
+  if (chart.span) return *chart.span;
   double low = 1e300, high = -1e300;
   for (const IntervalGroup& group : chart.groups) {
     for (const IntervalMark& mark : group.marks) {
       const sim::Estimate& e = mark.estimate;
       if (!e.defined()) continue;
+      if (mark.target) {
+        low = std::min(low, *mark.target);
+        high = std::max(high, *mark.target);
+      }
       low = std::min({low, e.mean, has_interval(e) ? e.low : e.mean});
       high = std::max({high, e.mean, has_interval(e) ? e.high : e.mean});
     }
@@ -144,9 +156,14 @@ Range range_of(const IntervalChart& chart) {
   return padded(low, high, chart.floor, chart.ceiling);
 }
 
+std::string target_text(const IntervalChart& chart, double target) {
+  return "target " + fixed(target * chart.scale.factor, chart.scale.decimals, chart.sign) + " " +
+         chart.scale.unit;
+}
+
 std::string tooltip_of(const IntervalChart& chart, const IntervalGroup& group, const IntervalMark& mark) {
   return group.label + ", " + mark.name + ": " + plus_minus(mark.estimate, chart.scale, chart.sign) + " " +
-         chart.scale.unit;
+         chart.scale.unit + (mark.target ? ", " + target_text(chart, *mark.target) : "");
 }
 
 std::string draw(const IntervalChart& chart, double width, const std::string& id_suffix) {

@@ -15,6 +15,7 @@ struct IntervalMark {
   std::size_t series = 0;  ///< decides colour and shape
   std::string name;        ///< of the series, for the tooltip
   sim::Estimate estimate;
+  std::optional<double> target = {};  ///< where it should be: an upright bar
 };
 
 struct IntervalGroup {
@@ -31,6 +32,7 @@ struct IntervalChart {
   std::optional<double> margin = {};       ///< draws zero and a band of +- margin: for differences
   bool from_zero = false;                  ///< bars from zero instead of points
   Sign sign = Sign::kNegativeOnly;
+  std::optional<Range> span = {};  ///< of the axis, where charts share one; none = from the marks
 };
 
 /// Drawn for a page `width` pixels wide; below 500 the labels stand above their marks.
@@ -41,6 +43,8 @@ std::string vega_spec(const IntervalChart& chart);
 
 /// What the axis of values spans, in the unit of the estimates.
 Range range_of(const IntervalChart& chart);
+/// "target 95 %"
+std::string target_text(const IntervalChart& chart, double target);
 /// "tier 1, tiered: 9.71 ± 0.12 %": what a mark says of itself.
 std::string tooltip_of(const IntervalChart& chart, const IntervalGroup& group, const IntervalMark& mark);
 

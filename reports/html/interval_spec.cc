@@ -31,6 +31,7 @@ Json row_of(const IntervalChart& chart, std::size_t group, std::size_t slot) {
               {"unit", chart.scale.unit},
               {"says", e.defined() ? tooltip_of(chart, g, mark) : g.label + ", " + mark.name + ": no leads"}};
   vega::wear(row, mark.series);
+  if (mark.target) row["target"] = *mark.target * chart.scale.factor;
   if (e.defined()) row["mean"] = e.mean * chart.scale.factor;
   if (e.defined() && has_interval(e)) {
     const Range axis = range_of(chart);
@@ -111,6 +112,7 @@ void add_ground(Json& layers, const IntervalChart& chart) {
     const Json band = {{"from", std::max(-*chart.margin, axis.low) * f},
                        {"to", std::min(*chart.margin, axis.high) * f}};
     layers.push_back({{"data", {{"values", Json::array({band})}}},
+                      {"name", "ground"},
                       {"mark", {{"type", "rect"}, {"color", kBand}, {"aria", false}}},
                       {"encoding", {{"x", value_position(chart, "from")}, {"x2", {{"field", "to"}}}}}});
   }
@@ -127,8 +129,27 @@ Json layer(const IntervalChart& chart, Json mark, Json encoding) {
   return {{"transform", vega::shown_only()}, {"mark", std::move(mark)}, {"encoding", std::move(encoding)}};
 }
 
+bool has_targets(const IntervalChart& chart) {
+  return std::any_of(chart.groups.begin(), chart.groups.end(), [](const IntervalGroup& group) {
+    return std::any_of(group.marks.begin(), group.marks.end(),
+                       [](const IntervalMark& mark) { return mark.target.has_value(); });
+  });
+}
+
 void add_marks(Json& layers, const IntervalChart& chart) {
   const Json colour = vega::as_is("colour");
+  if (has_targets(chart)) {
+    Json targets = layer(chart,
+                         {{"type", "tick"},
+                          {"orient", "vertical"},
+                          {"thickness", 3},
+                          {"size", 18},
+                          {"color", kInk},
+                          {"aria", false}},
+                         {{"x", value_position(chart, "target")}});
+    targets["transform"].push_back({{"filter", "isValid(datum.target)"}});
+    layers.push_back(std::move(targets));
+  }
   if (chart.from_zero) {
     layers.push_back(
         layer(chart, {{"type", "bar"}, {"height", 10}, {"aria", false}},

@@ -65,12 +65,12 @@ struct Frame {
 
 void draw_axis(Svg& svg, const SmallMultiples& chart, const Frame& f) {
   svg.rectangle(f.left, f.y.place(chart.margin), f.right - f.left,
-                f.y.place(-chart.margin) - f.y.place(chart.margin), {.stroke = {}, .fill = kBand},
-                "differences that do not matter");
+                f.y.place(-chart.margin) - f.y.place(chart.margin),
+                {.stroke = {}, .fill = kBand, .ground = true}, "differences that do not matter");
   const auto ticks = round_ticks(f.y.low, f.y.high, 5);
   for (const double tick : ticks) {
     const double y = f.y.place(tick);
-    svg.line(f.left, y, f.right, y, {.stroke = kGrid, .fill = {}});
+    svg.line(f.left, y, f.right, y, {.stroke = kGrid, .fill = {}, .ground = true});
     svg.text(f.left - 6, y + 4, fixed(100 * tick, decimals_of(ticks), Sign::kAlways), "tick", Anchor::kEnd);
   }
   svg.line(f.left, f.y.place(0), f.right, f.y.place(0), {.stroke = kInk, .fill = {}});

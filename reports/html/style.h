@@ -38,10 +38,12 @@ svg{display:block;max-width:100%;height:auto;overflow:visible}
 svg text{font-family:inherit;fill:var(--ink)}
 svg .tick{font-size:12px;fill:#4a4a4a;font-variant-numeric:tabular-nums}
 svg .axis,svg .note{font-size:12px;fill:#4a4a4a}
-svg .label{font-size:14px}
+svg .label{font-size:14px;paint-order:stroke;stroke:#fff;stroke-width:3px}
 svg .value{font-size:13px;font-variant-numeric:tabular-nums}
 svg .faint{fill:#4a4a4a}
 svg .cell{font-size:12px;font-variant-numeric:tabular-nums}
+.multiples{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(310px,100%),1fr));gap:10px 20px}
+.panel{font-size:.875rem;font-weight:600;margin:0 0 2px}
 .narrow{display:none}
 details{margin:6px 0 14px}
 summary{cursor:pointer;color:var(--blue);font-size:.875rem;padding:4px 0}
@@ -54,11 +56,19 @@ td{max-width:34ch}
 th{font-weight:500;max-width:30ch}
 thead th{font-weight:650;border-bottom:1.5px solid #8a8a8a}
 .n{text-align:right;white-space:nowrap}
+.cards .n{white-space:normal}
 code,pre{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 pre{background:var(--band);padding:12px 14px;border-radius:4px;overflow-x:auto;white-space:pre;max-height:32em}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 18px;font-size:.875rem}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
+@media screen and (max-width:640px){.cards table,.cards caption,.cards tbody,.cards tr,.cards th,.cards td{display:block;max-width:none;text-align:left;white-space:normal}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tr{border:1px solid var(--line);border-radius:4px;padding:7px 12px;margin:0 0 8px}
+.cards th,.cards td{border:0;padding:2px 0;overflow-wrap:anywhere}
+.cards tbody th{font-weight:650}
+.cards td:empty{display:none}
+.cards td::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media (max-width:820px){.wide{display:none}.narrow{display:block}main{padding:18px 15px 48px}h1{font-size:1.45rem}dl{grid-template-columns:1fr}dd{margin-bottom:6px}}
 @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.wide{display:block}.narrow{display:none}h2{break-after:avoid}figure,.verdict,tr{break-inside:avoid}summary{list-style:none}pre{max-height:none;white-space:pre-wrap}}
 )css";

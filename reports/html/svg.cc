@@ -15,6 +15,7 @@ std::string paint_attributes(const Paint& p) {
   if (!p.stroke.empty())
     out += fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", p.stroke, coordinate(p.width));
   if (!p.dash.empty()) out += fmt::format(" stroke-dasharray=\"{}\"", p.dash);
+  if (p.ground) out += " class=\"ground\"";
   return out;
 }
 
@@ -69,10 +70,10 @@ void Svg::shape(std::string_view element, std::string_view tooltip) {
   out_ += fmt::format("<{}><title>{}</title></{}>\n", element, escape(tooltip), name);
 }
 
-void Svg::line(double x1, double y1, double x2, double y2, const Paint& paint) {
+void Svg::line(double x1, double y1, double x2, double y2, const Paint& paint, std::string_view tooltip) {
   shape(fmt::format("line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}", coordinate(x1), coordinate(y1),
                     coordinate(x2), coordinate(y2), paint_attributes(paint)),
-        {});
+        tooltip);
 }
 
 void Svg::rectangle(double x, double y, double width, double height, const Paint& paint,

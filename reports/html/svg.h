@@ -15,6 +15,7 @@ struct Paint {
   std::string_view stroke, fill;
   double width = 1;
   std::string_view dash = {};
+  bool ground = false;  ///< help for the eye under the marks (grid, band): may be pale
 };
 
 class Svg {
@@ -22,7 +23,7 @@ class Svg {
   /// `id` must be unique on the page.
   Svg(double width, double height, std::string_view id, std::string_view title, std::string_view description);
 
-  void line(double x1, double y1, double x2, double y2, const Paint& paint);
+  void line(double x1, double y1, double x2, double y2, const Paint& paint, std::string_view tooltip = {});
   void rectangle(double x, double y, double width, double height, const Paint& paint,
                  std::string_view tooltip = {});
   /// A mark centred at (x, y), about `size` wide.

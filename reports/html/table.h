@@ -11,6 +11,7 @@ struct DataTable {
   std::vector<std::string> head;               ///< plain text
   std::vector<std::vector<std::string>> rows;  ///< plain text
   std::size_t text_columns = 1;                ///< the first so many are set left, the others right
+  bool cards = false;                          ///< on narrow screens a card for each row, nothing sideways
 };
 
 std::string render(const DataTable& table);

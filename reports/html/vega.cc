@@ -26,6 +26,7 @@ constexpr std::string_view kLiveStyle = R"css(
 .live.vega-embed .vega-actions{top:auto;bottom:6px;right:0}
 .live.vega-embed .vega-actions::before,.live.vega-embed .vega-actions::after{display:none}
 .live:focus-visible,.live [tabindex]:focus{outline:2px solid var(--blue);outline-offset:2px}
+.live .role-axis-label text{paint-order:stroke;stroke:#fff;stroke-width:3px}
 .on .live{height:auto;overflow:visible;visibility:visible}
 .legend button{display:flex;align-items:center;gap:7px;padding:2px 4px;border:0;border-radius:4px;background:none;color:inherit;font:inherit;text-align:left;cursor:pointer}
 .legend button:focus-visible{outline:2px solid var(--blue)}

@@ -46,7 +46,7 @@ double shortest_s(const WaitChart& chart) {
 void draw_axes(Svg& svg, const WaitChart& chart, const Frame& f) {
   for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
     const double y = f.y.place(share);
-    svg.line(f.x.from, y, f.x.to, y, {.stroke = kGrid, .fill = {}});
+    svg.line(f.x.from, y, f.x.to, y, {.stroke = kGrid, .fill = {}, .ground = true});
     svg.text(f.x.from - 6, y + 4, fmt::format("{:.0f} %", 100 * share), "tick", Anchor::kEnd);
   }
   double last = -1e9;
@@ -54,7 +54,7 @@ void draw_axes(Svg& svg, const WaitChart& chart, const Frame& f) {
     const double x = f.x.place(tick.seconds);
     if (x - last < 48) continue;  // labels would touch
     last = x;
-    svg.line(x, f.y.to, x, f.y.from, {.stroke = kGrid, .fill = {}});
+    svg.line(x, f.y.to, x, f.y.from, {.stroke = kGrid, .fill = {}, .ground = true});
     svg.text(x, f.y.from + 16, tick.label, "tick", Anchor::kMiddle);
   }
   svg.text((f.x.from + f.x.to) / 2, f.y.from + 34, chart.axis_label, "axis", Anchor::kMiddle);

@@ -2,15 +2,13 @@
 // where there is no chromium, or where the program was built without npm.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <regex>
 
 #include "reports/html/funnel_chart.h"
 #include "reports/html/vega.h"
+#include "tests/support/browser.h"
 #include "tests/support/live_figures.h"
-#include "tests/support/support.h"
 
 namespace leadlab::test {
 namespace {
@@ -18,12 +16,6 @@ namespace {
 using reports::html::Figure;
 using testing::HasSubstr;
 using testing::Not;
-
-int run(const std::string& command) {
-  const int status = std::system(command.c_str());
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-bool has_tool(const std::string& name) { return run("command -v " + name + " > /dev/null") == 0; }
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t n = 0;
@@ -38,19 +30,8 @@ class LivePage : public testing::Test {
     if (!has_tool("chromium")) GTEST_SKIP() << "chromium is not installed";
   }
 
-  /// Runs chromium on `page`; returns what `action` wrote to the file OUT, or else printed. (A screenshot
-  /// must be named after its format; the others do not care.)
   [[nodiscard]] std::string browse(const std::string& page, const std::string& action) const {
-    const std::string file = folder_.write("page.html", page).string(), out = folder_.path() / "out.png";
-    std::string options = action;
-    if (const std::size_t at = options.find("OUT"); at != std::string::npos) options.replace(at, 3, out);
-    const std::string to = action.find("OUT") == std::string::npos ? out : std::string("/dev/null");
-    EXPECT_EQ(run("timeout 120 chromium --headless=new --no-sandbox --disable-gpu --virtual-time-budget=8000 "
-                  "--user-data-dir='" +
-                  (folder_.path() / "profile").string() + "' " + options + " 'file://" + file + "' > '" + to +
-                  "' 2> /dev/null"),
-              0);
-    return read_file(out);
+    return browser_.browse(page, action);
   }
 
   /// The document after scripts ran, without the script of the page itself.
@@ -67,7 +48,7 @@ class LivePage : public testing::Test {
   }
   static std::string both() { return page_of({figure_of(live_funnel()), live_interval_figure()}); }
 
-  TempDir folder_;
+  Browser browser_;
 };
 
 TEST_F(LivePage, DrawsEveryChartAndThenHidesTheDrawing) {
@@ -172,8 +153,8 @@ TEST_F(LivePage, PrintsTheDrawingsWithTextThatCanBeSelected) {
   if (!has_tool("pdftotext")) GTEST_SKIP() << "pdftotext is not installed";
   const std::string pdf = browse(both(), "--no-pdf-header-footer --print-to-pdf=OUT");
   ASSERT_EQ(pdf.substr(0, 5), "%PDF-");
-  const std::string text = folder_.path() / "text";
-  ASSERT_EQ(run("pdftotext '" + (folder_.path() / "out.png").string() + "' '" + text + "'"), 0);
+  const std::string text = browser_.folder() / "text";
+  ASSERT_EQ(run_command("pdftotext '" + browser_.output() + "' '" + text + "'"), 0);
   const std::string printed = read_file(text);
   for (const char* part : {"Reps against what luck explains", "Jun", "leads of the rep", "99.8 %", "vertical",
                            "10.0 ± 1.0", "no leads"}) {

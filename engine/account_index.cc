@@ -65,14 +65,15 @@ bool AccountIndex::lists_any_above(std::string_view host) const {
   return false;
 }
 
-AccountIndex::Match AccountIndex::by_host(const TextIndex<AccountId>::Probe& host, bool has_two_dots) const {
+inline AccountIndex::Match AccountIndex::by_host(const TextIndex<AccountId>::Probe& host,
+                                                 bool has_two_dots) const {
   if (host.key.empty()) return {};
   const AccountId exact = domains_.find(host);
   if (exact == kPublic) return {};
-  if (exact) return {exact, "host"};
+  if (exact) return {exact, Step::kHost};
   if (!has_two_dots || !lists_any_above(host.key)) return {};
   const AccountId registered = domains_.find(registered_domain(std::string(host.key)));
-  if (registered && registered != kPublic) return {registered, "registered_domain"};
+  if (registered && registered != kPublic) return {registered, Step::kRegisteredDomain};
   return {};
 }
 
@@ -84,8 +85,8 @@ AccountIndex::Match AccountIndex::by_email(std::string_view email) const {
 AccountIndex::Match AccountIndex::by_company(std::string_view company) const {
   if (by_name_.empty() || company.empty()) return {};
   const std::string name = normalise_company_name(company);
-  if (const AccountId id = by_name(name); id) return {id, "name"};
-  if (const AccountId id = similar_name(name); id) return {id, "fuzzy_name"};
+  if (const AccountId id = by_name(name); id) return {id, Step::kName};
+  if (const AccountId id = similar_name(name); id) return {id, Step::kFuzzyName};
   return {};
 }
 
@@ -103,7 +104,7 @@ void AccountIndex::begin(const LeadRecord& record, Search& search) const {
 
 AccountIndex::Match AccountIndex::finish(const Search& search, const LeadRecord& record) const {
   if (search.by_id) {
-    if (const AccountId id = ids_.find(search.first); id) return {id, "account_id"};
+    if (const AccountId id = ids_.find(search.first); id) return {id, Step::kAccountId};
   }
   const Match found =
       !search.by_id && search.is_plain ? by_host(search.first, search.has_two_dots) : by_email(record.email);

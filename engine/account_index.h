@@ -22,9 +22,11 @@ class AccountIndex {
   AccountIndex(const std::vector<AccountRow>& rows, const NameTable<AccountId>& ids,
                const std::vector<std::uint32_t>& parents, const MatchConfig& match);
 
+  enum class Step : std::uint8_t { kNone, kAccountId, kHost, kRegisteredDomain, kName, kFuzzyName };
+  /// Small enough to come back in a register.
   struct Match {
-    AccountId account;      ///< none = no step found one
-    std::string_view step;  ///< "account_id", "host", "registered_domain", "name", "fuzzy_name" or ""
+    AccountId account;  ///< none = no step found one
+    Step step = Step::kNone;
   };
   [[nodiscard]] Match match(const LeadRecord& record) const {
     Search search;
@@ -51,7 +53,8 @@ class AccountIndex {
   /// A mail provider's domain: it says nothing about the company.
   static constexpr AccountId kPublic{std::uint32_t{0xFFFFFFFEU}};
   [[nodiscard]] Match by_email(std::string_view email) const;
-  [[nodiscard]] Match by_host(const TextIndex<AccountId>::Probe& host, bool has_two_dots) const;
+  [[gnu::always_inline]] [[nodiscard]] inline Match by_host(const TextIndex<AccountId>::Probe& host,
+                                                            bool has_two_dots) const;
   [[nodiscard]] bool lists_any_above(std::string_view host) const;
   [[nodiscard]] Match by_company(std::string_view company) const;
   [[nodiscard]] AccountId by_name(std::string_view name) const;

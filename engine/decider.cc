@@ -55,6 +55,46 @@ Flags Decider::record_flags(const Lead& lead) const {
   return flags;
 }
 
+inline void Decider::to_pool(const Request& request, const PoolStep& step, Ruling& ruling) {
+  const Reps members = planner_.members(step.pool);
+  Candidates candidates;
+  if (!find_eligible_at_once(members, request)) {
+    candidates = find_present(members, request.excluded, request.trace);
+    ruling.hold_until = candidates.hold_until;
+    if (candidates.hold_until != kNever) return;
+    find_eligible(request.trace);
+    if (eligible_.empty()) return;
+  }
+  if (pulls_) {
+    keep_free(request.trace);
+    if (eligible_.empty()) {
+      ruling.waits_in = step.pool;
+      return;
+    }
+  }
+  Picker& picker = step.ties_only ? *ties_only_ : *picker_;
+  const Choice choice = picker.pick(
+      {eligible_, step.pool, members, request.lead, request.slot, request.assignment, request.excluded});
+  ruling.rep = choice.rep;
+  ruling.path = step.path;
+  if (candidates.stand_ins) ruling.flags.set(Flag::kBackup);
+  if (request.trace != nullptr) request.trace->decided_by = choice.by;
+}
+
+inline void Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling& ruling) {
+  for (std::size_t i = 0; i < plan.count; ++i) {
+    if (i > 0) {
+      ruling.flags = ruling.flags | plan.steps[i].flags;
+      if (request.trace != nullptr) request.trace->add("widen").kept = planner_.members(plan.steps[i].pool);
+    }
+    to_pool(request, plan.steps[i], ruling);
+    if (ruling.rep && i > 0) ruling.flags.set(Flag::kOverflow);
+    ruling.reroutable = ruling.waits_in && (i > 0 || ruling.flags.has(Flag::kOwnerFull));
+    if (ruling.is_settled()) return;
+  }
+  ruling.flags = ruling.flags | plan.all_flags;
+}
+
 Ruling Decider::decide(const Request& request) {
   if (request.trace != nullptr) {
     request.trace->carried.clear();
@@ -153,46 +193,6 @@ void Decider::to_sole_rep(const Request& request, RepId sole, Ruling& ruling) co
   ruling.path = Path::kTerritory;
   if (!here) ruling.flags.set(Flag::kBackup);
   if (request.trace != nullptr) request.trace->decided_by = "only_candidate";
-}
-
-void Decider::to_pools(const Request& request, const PoolPlan& plan, Ruling& ruling) {
-  for (std::size_t i = 0; i < plan.count; ++i) {
-    if (i > 0) {
-      ruling.flags = ruling.flags | plan.steps[i].flags;
-      if (request.trace != nullptr) request.trace->add("widen").kept = planner_.members(plan.steps[i].pool);
-    }
-    to_pool(request, plan.steps[i], ruling);
-    if (ruling.rep && i > 0) ruling.flags.set(Flag::kOverflow);
-    ruling.reroutable = ruling.waits_in && (i > 0 || ruling.flags.has(Flag::kOwnerFull));
-    if (ruling.is_settled()) return;
-  }
-  ruling.flags = ruling.flags | plan.all_flags;
-}
-
-void Decider::to_pool(const Request& request, const PoolStep& step, Ruling& ruling) {
-  const Reps members = planner_.members(step.pool);
-  Candidates candidates;
-  if (!find_eligible_at_once(members, request)) {
-    candidates = find_present(members, request.excluded, request.trace);
-    ruling.hold_until = candidates.hold_until;
-    if (candidates.hold_until != kNever) return;
-    find_eligible(request.trace);
-    if (eligible_.empty()) return;
-  }
-  if (pulls_) {
-    keep_free(request.trace);
-    if (eligible_.empty()) {
-      ruling.waits_in = step.pool;
-      return;
-    }
-  }
-  Picker& picker = step.ties_only ? *ties_only_ : *picker_;
-  const Choice choice = picker.pick(
-      {eligible_, step.pool, members, request.lead, request.slot, request.assignment, request.excluded});
-  ruling.rep = choice.rep;
-  ruling.path = step.path;
-  if (candidates.stand_ins) ruling.flags.set(Flag::kBackup);
-  if (request.trace != nullptr) request.trace->decided_by = choice.by;
 }
 
 bool Decider::find_eligible_at_once(Reps members, const Request& request) {

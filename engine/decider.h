@@ -84,8 +84,8 @@ class Decider {
   // The ways to settle a ruling, in their order. Each leaves it unsettled when it leads to nobody.
   void to_owner(const Request& request, Ruling& ruling) const;
   void to_sole_rep(const Request& request, RepId sole, Ruling& ruling) const;
-  void to_pools(const Request& request, const PoolPlan& plan, Ruling& ruling);
-  void to_pool(const Request& request, const PoolStep& step, Ruling& ruling);
+  [[gnu::always_inline]] inline void to_pools(const Request& request, const PoolPlan& plan, Ruling& ruling);
+  [[gnu::always_inline]] inline void to_pool(const Request& request, const PoolStep& step, Ruling& ruling);
   void to_fallback(const Request& request, const PoolPlan& plan, Ruling& ruling) const;
 
   /// The usual case in one pass: fills eligible_; false when it must be done step by step.

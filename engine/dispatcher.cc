@@ -24,56 +24,8 @@ void Dispatcher::reset() {
   wake_up_at_ = kNever;
 }
 
-void Dispatcher::catch_up(Time t) { note(facts.advance(t)); }
-
-void Dispatcher::begin(Time t, Effects& out) {
-  catch_up(t);
-  decider.begin_sweep();
-  serve_waiting(t, out);
-}
-
-void Dispatcher::finish(Time t, Effects& out) {
-  decider.begin_sweep();
-  serve_waiting(t, out);
-  wake_up_when_something_changes(out);
-}
-
-void Dispatcher::route_new(LeadState& state, LeadSlot slot, Time t, Effects& out, Trace* trace) {
-  const Ruling ruling = decider.decide({state.lead, slot, 1, {}, trace});
-  if (trace != nullptr) trace->winner = ruling.rep;
-  if (ruling.rep) {
-    assign(state, slot, {EffectKind::kAssign, ruling.rep, RepId::none(), ruling.path, ruling.flags}, t, out);
-  } else {
-    wait(slot, ruling, t, out);
-  }
-}
-
-void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to) {
-  LeadState& state = leads.at(slot);
-  if (not_to) state.excluded.push_back(not_to);
-  Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, nullptr});
-  if (not_to) {
-    state.excluded.pop_back();
-    ruling.reroutable = true;  // only this time
-  }
-  if (ruling.rep) {
-    const EffectKind kind = taken_from ? EffectKind::kReassign : EffectKind::kAssign;
-    assign(slot, {kind, ruling.rep, taken_from, ruling.path, ruling.flags}, t, out);
-  } else {
-    wait(slot, ruling, t, out);
-  }
-}
-
-void Dispatcher::wait(LeadSlot slot, const Ruling& ruling, Time t, Effects& out) {
-  ruling.hold_until != kNever ? hold(slot, ruling, t, out) : put_in_line(slot, ruling, t, out);
-}
-
-void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
-  leave_line(slot);
-  assign(leads.at(slot), slot, assignment, t, out);
-}
-
-void Dispatcher::assign(LeadState& state, LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
+inline void Dispatcher::assign(LeadState& state, LeadSlot slot, const Assignment& assignment, Time t,
+                               Effects& out) {
   const RepId rep = assignment.rep;
   leads.give(state, slot, rep, t);
   if (decider.pulls()) {
@@ -105,6 +57,68 @@ void Dispatcher::assign(LeadState& state, LeadSlot slot, const Assignment& assig
   tell(EffectKind::kNotify, org_.channels_of_tier[tier]);
   set_timer(state, slot, TimerKind::kAcknowledge, escalation_instant(due), out);
   if (org_.policy.sla.remind_before) await_reminder(slot, t, out);
+}
+
+void Dispatcher::begin_decision(Decision& decision, const Lead& lead) const {
+  const bool headquarters = strategy_.basis == Basis::kHeadquarters;
+  const TerritoryId first = headquarters ? lead.headquarters_node : lead.contact_node;
+  decision.account = lead.account;
+  decision.territory = first ? first : headquarters ? lead.contact_node : lead.headquarters_node;
+  decision.segment = lead.segment;
+  decision.vertical = lead.vertical;
+  decision.tier = lead.tier;
+  decision.route_due_at = organisation_.route_deadline(lead.tier, lead.mql_at);
+}
+
+const Decision& Dispatcher::qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out, Trace* trace) {
+  begin(t, out);
+  LeadState& state = leads.open(slot, lead);
+  begin_decision(state.decision, lead);
+  const Ruling ruling = decider.decide({state.lead, slot, 1, {}, trace});
+  if (trace != nullptr) trace->winner = ruling.rep;
+  if (ruling.rep) {
+    assign(state, slot, {EffectKind::kAssign, ruling.rep, RepId::none(), ruling.path, ruling.flags}, t, out);
+  } else {
+    wait(slot, ruling, t, out);
+  }
+  finish(t, out);
+  return state.decision;
+}
+
+void Dispatcher::carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t) {
+  catch_up(t);
+  LeadState& state = leads.open(slot, lead);
+  state.decision = Decision{};
+  begin_decision(state.decision, lead);
+  state.decision.rep = holder;
+  state.decision.flags = decider.record_flags(lead);
+  state.acknowledged = true;
+  leads.give_carried_in(slot, holder, t);
+}
+
+void Dispatcher::route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to) {
+  LeadState& state = leads.at(slot);
+  if (not_to) state.excluded.push_back(not_to);
+  Ruling ruling = decider.decide({state.lead, slot, state.assignments + 1, state.excluded, nullptr});
+  if (not_to) {
+    state.excluded.pop_back();
+    ruling.reroutable = true;  // only this time
+  }
+  if (ruling.rep) {
+    const EffectKind kind = taken_from ? EffectKind::kReassign : EffectKind::kAssign;
+    assign(slot, {kind, ruling.rep, taken_from, ruling.path, ruling.flags}, t, out);
+  } else {
+    wait(slot, ruling, t, out);
+  }
+}
+
+void Dispatcher::wait(LeadSlot slot, const Ruling& ruling, Time t, Effects& out) {
+  ruling.hold_until != kNever ? hold(slot, ruling, t, out) : put_in_line(slot, ruling, t, out);
+}
+
+void Dispatcher::assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out) {
+  leave_line(slot);
+  assign(leads.at(slot), slot, assignment, t, out);
 }
 
 /// A missed wall-clock deadline at night waits for the next opening if the policy wants it so.

@@ -21,11 +21,19 @@ class Dispatcher {
   void reset();
 
   /// Moves time on and serves who waited for what it brought. Every fact begins with it ...
-  void begin(Time t, Effects& out);
+  void begin(Time t, Effects& out) {
+    catch_up(t);
+    decider.begin_sweep();
+    serve_waiting(t, out);
+  }
   /// ... and ends with it: serves who waited for what the fact itself has changed.
-  void finish(Time t, Effects& out);
+  void finish(Time t, Effects& out) {
+    decider.begin_sweep();
+    serve_waiting(t, out);
+    wake_up_when_something_changes(out);
+  }
   /// Moves time on without effects; what it brings is served by the next fact.
-  void catch_up(Time t);
+  void catch_up(Time t) { note(facts.advance(t)); }
   /// Says what a fact may have changed for leads that wait.
   void note(Facts::Passed change) {
     pending_ = std::max(pending_, change);
@@ -36,8 +44,10 @@ class Dispatcher {
     if (decider.pulls() && account && waiting_count_ > 0) new_owners_.push_back(account);
   }
 
-  /// Takes the first decision for a lead. `state` is the slot's, just opened.
-  void route_new(LeadState& state, LeadSlot slot, Time t, Effects& out, Trace* trace);
+  /// The whole fact that a lead is ready: takes its first decision.
+  const Decision& qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out, Trace* trace);
+  /// The whole fact that somebody holds a lead already.
+  void carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t);
   /// Takes a decision for a lead that nobody holds. `taken_from` = who held it until this instant;
   /// `not_to` may not get it this time.
   void route(LeadSlot slot, Time t, RepId taken_from, Effects& out, RepId not_to = RepId::none());
@@ -62,9 +72,12 @@ class Dispatcher {
     Path path = Path::kUnassigned;
     Flags flags;
   };
+  /// What the record alone says of a decision; what follows from the ruling says the rest.
+  void begin_decision(Decision& decision, const Lead& lead) const;
   void assign(LeadSlot slot, const Assignment& assignment, Time t, Effects& out);
-  /// The same for a lead that is in no line.
-  void assign(LeadState& state, LeadSlot slot, const Assignment& assignment, Time t, Effects& out);
+  /// The same for a lead that is in no line. In line, because every lead that is routed comes by it.
+  [[gnu::always_inline]] inline void assign(LeadState& state, LeadSlot slot, const Assignment& assignment,
+                                            Time t, Effects& out);
   /// Nobody can take it now.
   void wait(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);
   void hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out);

@@ -12,19 +12,7 @@ void LeadBook::reset() {
   arrivals_ = 0;
 }
 
-LeadState& LeadBook::open(LeadSlot slot, const Lead& lead) {
-  static constexpr LeadCourse kFresh;
-  if (slot.index() >= slots_.size()) slots_.resize(slot.index() + std::size_t{1});
-  LeadState& state = slots_[slot.index()];
-  static_cast<LeadCourse&>(state) = kFresh;
-  state.lead = lead;
-  state.excluded.clear();
-  state.had.clear();
-  ++state.generation;
-  state.work = org_.work_of_lead(lead.segment);
-  state.number = ++arrivals_;
-  return state;
-}
+void LeadBook::grow(std::size_t slots) { slots_.resize(slots); }
 
 void LeadBook::give_carried_in(LeadSlot slot, RepId rep, Time t) {
   LeadState& state = at(slot);

@@ -48,7 +48,19 @@ class LeadBook {
 
   /// A fresh state in `slot`, keeping its memory and timer generation. Its decision is that of the lead
   /// before, for the caller to write.
-  LeadState& open(LeadSlot slot, const Lead& lead);
+  LeadState& open(LeadSlot slot, const Lead& lead) {
+    static constexpr LeadCourse kFresh;
+    if (!knows(slot)) grow(slot.index() + std::size_t{1});
+    LeadState& state = slots_[slot.index()];
+    static_cast<LeadCourse&>(state) = kFresh;
+    state.lead = lead;
+    state.excluded.clear();
+    state.had.clear();
+    ++state.generation;
+    state.work = org_.work_of_lead(lead.segment);
+    state.number = ++arrivals_;
+    return state;
+  }
   [[nodiscard]] LeadState& at(LeadSlot slot) { return slots_[slot.index()]; }
   [[nodiscard]] bool knows(LeadSlot slot) const { return slot.index() < slots_.size(); }
   [[nodiscard]] const LeadState& at(LeadSlot slot) const { return slots_[slot.index()]; }
@@ -66,6 +78,7 @@ class LeadBook {
   RepId take(LeadSlot slot, Time t);
 
  private:
+  void grow(std::size_t slots);
   void hold(LeadState& state, LeadSlot slot, RepId rep, Time t) {
     state.phase = Phase::kAssigned;
     state.holder = rep;

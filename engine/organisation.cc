@@ -13,6 +13,12 @@ bool holds(const std::vector<IdType>& sorted, IdType id) {
   return std::binary_search(sorted.begin(), sorted.end(), id);
 }
 
+VerticalId vertical_in(const Organisation::Impl& impl, std::string_view industry) {
+  if (impl.industries.empty() || industry.empty()) return VerticalId::none();
+  const VerticalId as_written = impl.industries_as_written.find(industry);
+  return as_written ? as_written : impl.industries.find(Folded(industry).view());
+}
+
 /// How many records are encoded together: enough for the slowest memory, and they stay in the first cache.
 constexpr std::size_t kBlock = 64;
 
@@ -49,6 +55,27 @@ bool Organisation::Impl::specialises_in(RepId rep, VerticalId vertical) const {
 Organisation::Organisation(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 Organisation::~Organisation() = default;
 
+/// In line, for every lead comes by it.
+[[gnu::always_inline]] inline void Organisation::encode_without_account(const LeadRecord& record,
+                                                                        Lead& lead) const {
+  const TerritoryMap& map = impl_->territory_map;
+  lead.mql_at = record.mql_at;
+  lead.person = impl_->person_names.size() > 0 && !record.email.empty()
+                    ? impl_->person_names.find(Folded(record.email).view())
+                    : PersonId::none();
+  const TerritoryId by_state = map.by_state(record.headquarters.state);
+  lead.headquarters_node = by_state ? by_state : map.match_otherwise(record.headquarters);
+  lead.contact_node = by_state && same_text(record.contact.state, record.headquarters.state)
+                          ? by_state
+                          : map.match(record.contact);
+  lead.segment = segment_of(record.employees);
+  lead.segment_known = record.employees.has_value();
+  lead.deal_band = band_of(record.deal_size);
+  lead.vertical = vertical_in(*impl_, record.industry);
+  lead.tier = tier_of(record.score, record.channel);
+  lead.incomplete = record.incomplete;
+}
+
 Lead Organisation::encode(const LeadRecord& record) const {
   AccountIndex::Search account;
   impl_->account_index->begin(record, account);
@@ -78,27 +105,23 @@ void Organisation::encode(std::span<const LeadRecord> records, std::span<Lead> l
   }
 }
 
-void Organisation::encode_without_account(const LeadRecord& record, Lead& lead) const {
-  const TerritoryMap& map = impl_->territory_map;
-  lead.mql_at = record.mql_at;
-  lead.person = impl_->person_names.size() > 0 && !record.email.empty()
-                    ? impl_->person_names.find(Folded(record.email).view())
-                    : PersonId::none();
-  const TerritoryId by_state = map.by_state(record.headquarters.state);
-  lead.headquarters_node = by_state ? by_state : map.match_otherwise(record.headquarters);
-  lead.contact_node = by_state && same_text(record.contact.state, record.headquarters.state)
-                          ? by_state
-                          : map.match(record.contact);
-  lead.segment = segment_of(record.employees);
-  lead.segment_known = record.employees.has_value();
-  lead.deal_band = band_of(record.deal_size);
-  lead.vertical = vertical_of(record.industry);
-  lead.tier = tier_of(record.score, record.channel);
-  lead.incomplete = record.incomplete;
-}
-
 std::string_view Organisation::match_step(const LeadRecord& record) const {
-  return impl_->account_index->match(record).step;
+  using Step = AccountIndex::Step;
+  switch (impl_->account_index->match(record).step) {
+    case Step::kNone:
+      return "";
+    case Step::kAccountId:
+      return "account_id";
+    case Step::kHost:
+      return "host";
+    case Step::kRegisteredDomain:
+      return "registered_domain";
+    case Step::kName:
+      return "name";
+    case Step::kFuzzyName:
+      return "fuzzy_name";
+  }
+  return "";
 }
 
 TerritoryId Organisation::territory_of(const Location& location) const {
@@ -112,9 +135,7 @@ BandId Organisation::band_of(std::optional<std::int64_t> deal_size) const {
 }
 
 VerticalId Organisation::vertical_of(std::string_view industry) const {
-  if (impl_->industries.empty() || industry.empty()) return VerticalId::none();
-  const VerticalId as_written = impl_->industries_as_written.find(industry);
-  return as_written ? as_written : impl_->industries.find(Folded(industry).view());
+  return vertical_in(*impl_, industry);
 }
 
 std::uint8_t Organisation::tier_of(std::optional<double> score, std::string_view channel) const {

@@ -46,15 +46,6 @@ std::uint64_t PoolPlanner::Plans::hash_of(const PoolPlan& plan) {
   return hash;
 }
 
-PoolPlan* PoolPlanner::Plans::find(const Attributes& key) {
-  if (slots_.empty()) return nullptr;
-  for (std::size_t i = hash_of(key);; ++i) {
-    const Slot& slot = slots_[i & (slots_.size() - 1)];
-    if (slot.plan == kFree) return nullptr;
-    if (slot.key == key) return &plans_[slot.plan];
-  }
-}
-
 void PoolPlanner::Plans::place(const Slot& slot) {
   std::size_t i = hash_of(slot.key) & (slots_.size() - 1);
   while (slots_[i].plan != kFree) i = (i + 1) & (slots_.size() - 1);
@@ -164,7 +155,7 @@ PoolPlan PoolPlanner::make_plan(const Attributes& lead, const Roster& roster) {
   return plan;
 }
 
-PoolPlan& PoolPlanner::plan(const Attributes& lead, const Roster& roster) {
+PoolPlan& PoolPlanner::plan_anew(const Attributes& lead, const Roster& roster) {
   if (roster.version() != roster_version_) {
     roster_version_ = roster.version();
     if (planned_for_ != roster.members()) {

@@ -57,7 +57,12 @@ class PoolPlanner {
   PoolPlanner(const StrategyConfig& strategy, const Organisation::Impl& org);
 
   /// Valid until the next call. Leads with different attributes may share one.
-  PoolPlan& plan(const Attributes& lead, const Roster& roster);
+  PoolPlan& plan(const Attributes& lead, const Roster& roster) {
+    if (roster.version() == roster_version_) {
+      if (PoolPlan* known = plans_.find(lead); known != nullptr) return *known;
+    }
+    return plan_anew(lead, roster);
+  }
   /// Such a lead will be asked for soon: what finds its plan is on its way.
   void fetch(const Attributes& lead) const { plans_.fetch(lead); }
   [[nodiscard]] const std::vector<RepId>& members(PoolId pool) const { return pools_.members(pool); }
@@ -76,13 +81,21 @@ class PoolPlanner {
   [[nodiscard]] bool drops_more(Widening widening) const;
   [[nodiscard]] Outcome run_gates(const Attributes& lead, const Roster& roster, Widening widening,
                                   Trace* trace) const;
+  PoolPlan& plan_anew(const Attributes& lead, const Roster& roster);
   [[nodiscard]] PoolPlan make_plan(const Attributes& lead, const Roster& roster);
 
   /// Plans by attributes: open addressing, at most half full. Most combinations of attributes end in few
   /// plans; each of these is kept once, so that they stay in the cache.
   class Plans {
    public:
-    [[nodiscard]] PoolPlan* find(const Attributes& key);
+    [[nodiscard]] PoolPlan* find(const Attributes& key) {
+      if (slots_.empty()) return nullptr;
+      for (std::size_t i = hash_of(key);; ++i) {
+        const Slot& slot = slots_[i & (slots_.size() - 1)];
+        if (slot.plan == kFree) return nullptr;
+        if (slot.key == key) return &plans_[slot.plan];
+      }
+    }
     PoolPlan& add(const Attributes& key, const PoolPlan& plan);
     void fetch(const Attributes& key) const {
       if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(key) & (slots_.size() - 1)]);

@@ -8,23 +8,9 @@ namespace leadlab::engine {
 
 struct Router::State {
   State(const Organisation& org, const StrategyConfig& strategy, const DrawSource* draws)
-      : organisation(org), basis(strategy.basis), dispatcher(org, strategy, draws) {}
+      : dispatcher(org, strategy, draws) {}
 
-  const Organisation& organisation;
-  Basis basis;
   Dispatcher dispatcher;
-
-  /// What the record alone says of a decision; the ruling's consequence says the rest.
-  void begin_decision(Decision& decision, const Lead& lead) const {
-    decision.account = lead.account;
-    const bool headquarters = basis == Basis::kHeadquarters;
-    const TerritoryId first = headquarters ? lead.headquarters_node : lead.contact_node;
-    decision.territory = first ? first : headquarters ? lead.contact_node : lead.headquarters_node;
-    decision.segment = lead.segment;
-    decision.vertical = lead.vertical;
-    decision.tier = lead.tier;
-    decision.route_due_at = organisation.route_deadline(lead.tier, lead.mql_at);
-  }
 };
 
 Router::Router(const Organisation& organisation, const StrategyConfig& strategy, const DrawSource* draws)
@@ -36,13 +22,7 @@ Router& Router::operator=(Router&&) noexcept = default;
 void Router::reset() { state_->dispatcher.reset(); }
 
 const Decision& Router::lead_qualified(LeadSlot slot, const Lead& lead, Time t, Effects& out, Trace* trace) {
-  Dispatcher& dispatcher = state_->dispatcher;
-  dispatcher.begin(t, out);
-  LeadState& state = dispatcher.leads.open(slot, lead);
-  state_->begin_decision(state.decision, lead);
-  dispatcher.route_new(state, slot, t, out, trace);
-  dispatcher.finish(t, out);
-  return dispatcher.leads.at(slot).decision;
+  return state_->dispatcher.qualified(slot, lead, t, out, trace);
 }
 
 void Router::expect(const Lead& lead) const {
@@ -55,14 +35,7 @@ void Router::expect(const Lead& lead) const {
 }
 
 void Router::carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t) {
-  state_->dispatcher.catch_up(t);
-  LeadState& state = state_->dispatcher.leads.open(slot, lead);
-  state.decision = Decision{};
-  state_->begin_decision(state.decision, lead);
-  state.decision.rep = holder;
-  state.decision.flags = state_->dispatcher.decider.record_flags(lead);
-  state.acknowledged = true;
-  state_->dispatcher.leads.give_carried_in(slot, holder, t);
+  state_->dispatcher.carried_in(slot, lead, holder, t);
 }
 
 void Router::accepted(LeadSlot slot, RepId rep, Time t, Effects& out) { acknowledged(slot, rep, t, out); }

@@ -2,6 +2,7 @@
 // and asked without a branch that depends on the lead.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -26,7 +27,7 @@ class TierRules {
 
   /// Index of the tier.
   [[nodiscard]] std::uint8_t tier_of(std::optional<double> score, std::string_view channel) const {
-    const double reached = score && *score >= kNoScore ? *score : kNoScore;
+    const double reached = score ? std::max(kNoScore, *score) : kNoScore;  // not a number: none
     std::size_t tier = rules_.size() - 1;
     for (std::size_t i = tier; i-- > 0;) {
       const bool holds = static_cast<unsigned>(reached >= rules_[i].min_score) &

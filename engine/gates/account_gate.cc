@@ -39,8 +39,9 @@ std::int64_t latest_first(Time t) { return -(t.time_since_epoch().count() + 1); 
 }  // namespace
 
 AccountGate::Owner AccountGate::by_opportunity(AccountId account, const Facts& facts) const {
-  FirstOnRoster<std::tuple<std::int64_t, OpportunitySlot>> first(facts.roster);
   const OpportunityBook& book = facts.opportunities;
+  if (!book.first_of(account)) return {};
+  FirstOnRoster<std::tuple<std::int64_t, OpportunitySlot>> first(facts.roster);
   for (OpportunitySlot slot = book.first_of(account); slot; slot = book.at(slot).next) {
     first.offer(book.at(slot).owner, {latest_first(book.at(slot).updated_at), slot});
   }

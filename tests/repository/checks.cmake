@@ -32,4 +32,6 @@ foreach(layer engine models sim scenarios reports cli)
 endforeach()
 # As a system library, so that its own headers raise no warnings.
 find_package(Eigen3 REQUIRED)
-target_link_libraries(header_check_sim PRIVATE Eigen3::Eigen)
+foreach(layer models sim)
+  target_link_libraries(header_check_${layer} PRIVATE Eigen3::Eigen)
+endforeach()

@@ -207,9 +207,13 @@ Request read(const AuditArguments& arguments, std::vector<UsageProblem>& problem
   out.targets = read_targets(arguments.targets, problems);
   // The figures beside a page r.html are r.h5 as well, a likely name of what is read.
   for (const char* ending : {"", ".h5"}) {
+    const bool figures = *ending != 0;
     std::filesystem::path written = out.page;
-    if (*ending != 0) written.replace_extension(ending);
-    refuse_overwriting({"-o", written}, arguments.results, "the results file itself", problems);
+    if (figures) written.replace_extension(ending);
+    refuse_overwriting({"-o", written}, arguments.results,
+                       figures ? "the results file itself, and the page's figures would go there"
+                               : "the results file itself",
+                       problems);
   }
   return out;
 }

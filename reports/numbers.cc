@@ -68,6 +68,17 @@ std::string plus_minus(const sim::Estimate& estimate, const Scale& scale, Sign s
   return mean + " ± " + fixed(estimate.half_width() * scale.factor, scale.decimals);
 }
 
+std::string with_interval(const sim::Estimate& estimate, const Scale& scale, Sign sign) {
+  constexpr double kVisible = 0.1;  // of the half width
+  const double middle = (estimate.low + estimate.high) / 2;
+  const double last_digit = std::pow(10.0, -scale.decimals) / scale.factor;
+  const bool skewed = has_interval(estimate) && std::abs(estimate.mean - middle) >
+                                                    std::max(kVisible * estimate.half_width(), last_digit);
+  if (!skewed) return plus_minus(estimate, scale, sign);
+  return fixed(estimate.mean * scale.factor, scale.decimals, sign) + " (" + from_to(estimate, scale, sign) +
+         ")";
+}
+
 std::string from_to(const sim::Estimate& estimate, const Scale& scale, Sign sign) {
   if (!has_interval(estimate)) return "no interval";
   return fixed(estimate.low * scale.factor, scale.decimals, sign) + " to " +

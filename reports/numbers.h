@@ -35,6 +35,8 @@ Scale duration_scale(double seconds);
 
 /// "9.71 ± 0.12"; without the interval when there is none; "–" when undefined.
 std::string plus_minus(const sim::Estimate& estimate, const Scale& scale, Sign sign = Sign::kNegativeOnly);
+/// "9.71 ± 0.12", or "3.1 (1.2 to 7.9)" when the interval reaches visibly further to one side.
+std::string with_interval(const sim::Estimate& estimate, const Scale& scale, Sign sign = Sign::kNegativeOnly);
 /// "+0.96 to +1.46"
 std::string from_to(const sim::Estimate& estimate, const Scale& scale, Sign sign = Sign::kNegativeOnly);
 bool has_interval(const sim::Estimate& estimate);

@@ -33,11 +33,22 @@ double marks_height(const IntervalChart& chart, bool narrow) {
   return height;
 }
 
+/// What the longest value takes beside the marks.
+double values_width(const IntervalChart& chart) {
+  constexpr double kCharacter = 6.8, kAround = 12;
+  std::size_t longest = 0;
+  for (const IntervalGroup& group : chart.groups) {
+    for (const IntervalMark& mark : group.marks)
+      longest = std::max(longest, width_of(with_interval(mark.estimate, chart.scale, chart.sign)));
+  }
+  return kAround + kCharacter * static_cast<double>(longest);
+}
+
 Frame frame_of(const IntervalChart& chart, double width) {
   Frame f;
   f.narrow = width < kNarrow;
   f.left = f.narrow ? 8 : 190;
-  f.right = width - (f.narrow ? 92 : 112);
+  f.right = width - std::max(f.narrow ? 92.0 : 112.0, values_width(chart));
   const Range range = range_of(chart);
   f.axis = {range.low, range.high, f.left, f.right};
   return f;
@@ -102,7 +113,7 @@ void draw_mark(Svg& svg, const IntervalChart& chart, const Frame& f, const Inter
     svg.text(f.right + 8, y + 4, "no leads", "value faint");
     return;
   }
-  const std::string value = plus_minus(e, chart.scale, chart.sign);
+  const std::string value = with_interval(e, chart.scale, chart.sign);
   const std::string tooltip = tooltip_of(chart, group, mark);
   const double x = f.axis.place(e.mean);
   if (chart.from_zero) {
@@ -162,7 +173,7 @@ std::string target_text(const IntervalChart& chart, double target) {
 }
 
 std::string tooltip_of(const IntervalChart& chart, const IntervalGroup& group, const IntervalMark& mark) {
-  return group.label + ", " + mark.name + ": " + plus_minus(mark.estimate, chart.scale, chart.sign) + " " +
+  return group.label + ", " + mark.name + ": " + with_interval(mark.estimate, chart.scale, chart.sign) + " " +
          chart.scale.unit + (mark.target ? ", " + target_text(chart, *mark.target) : "");
 }
 

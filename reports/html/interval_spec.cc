@@ -27,7 +27,7 @@ Json row_of(const IntervalChart& chart, std::size_t group, std::size_t slot) {
               {"slot", slot},
               {"label", g.label},
               {"name", mark.name},
-              {"value", e.defined() ? plus_minus(e, chart.scale, chart.sign) : "no leads"},
+              {"value", e.defined() ? with_interval(e, chart.scale, chart.sign) : "no leads"},
               {"unit", chart.scale.unit},
               {"says", e.defined() ? tooltip_of(chart, g, mark) : g.label + ", " + mark.name + ": no leads"}};
   vega::wear(row, mark.series);

@@ -91,6 +91,7 @@ TEST(AuditQuarter, HeadlinesWhatLikeLeadsDidAndSaysWhy) {
 TEST(AuditQuarter, ThreadsChangeNoFigureAndTellOfEveryPath) {
   Log log = simpson();
   log.history().paths.push_back("C");
+  log.history().rep_names.push_back("cid");
   log.add_many("hot", 2, 20, 300);
   std::vector<std::vector<Frame>> frames;
   for (const int threads : {1, 3}) {

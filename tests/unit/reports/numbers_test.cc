@@ -42,6 +42,16 @@ TEST(Numbers, ShowAnEstimateWithItsHalfWidth) {
   EXPECT_EQ(plus_minus({}, percent_scale()), "–");
 }
 
+TEST(Numbers, ShowBothEndsOfAnIntervalThatReachesFurtherToOneSide) {
+  sim::Estimate none_of_27 = interval(0, 0);
+  none_of_27.high = 0.1246;  // Wilson
+  EXPECT_EQ(with_interval(none_of_27, percent_scale()), "0.0 (0.0 to 12.5)");
+  EXPECT_EQ(with_interval(interval(0.0971, 0.0012), percent_scale(2)), "9.71 ± 0.12");
+  sim::Estimate hardly_skewed = interval(0.5, 0.1);
+  hardly_skewed.high += 0.004;
+  EXPECT_EQ(with_interval(hardly_skewed, percent_scale()), "50.0 ± 10.2");
+}
+
 TEST(Numbers, ChooseTheUnitOfTimeThatSuits) {
   EXPECT_EQ(duration_scale(40).unit, "s");
   EXPECT_EQ(duration_scale(600).unit, "min");

@@ -197,6 +197,7 @@ std::vector<Action> actions_of(const std::vector<PathFinding>& paths, const RepF
   for (Action& action : out) {
     if (action.wins && deal.deals > 1) action.revenue = revenue_of(*action.wins, deal);
   }
+  std::erase_if(out, [](const Action& a) { return a.wins && a.wins->estimate <= 0; });  // nothing to win
   std::stable_sort(out.begin(), out.end(), [](const Action& a, const Action& b) {
     const double x = a.wins ? a.wins->estimate : -1e300, y = b.wins ? b.wins->estimate : -1e300;
     return x > y;
@@ -208,6 +209,7 @@ Decision decision_of(const std::vector<PathFinding>& paths, const DealValue& dea
   Decision out;
   const PathFinding* worst = nullptr;
   const PathFinding* judged = nullptr;
+  const PathFinding* unclear = nullptr;  // surely worse, but why?
   std::string open;
   for (const PathFinding& path : paths) {
     if (path.diagnosis.cause == Cause::kNotIdentifiable)
@@ -215,16 +217,25 @@ Decision decision_of(const std::vector<PathFinding>& paths, const DealValue& dea
     else if (judged == nullptr ||
              path.diagnosis.evidence.adjusted_gap.estimate < judged->diagnosis.evidence.adjusted_gap.estimate)
       judged = &path;
+    const Interval& gap = path.diagnosis.evidence.adjusted_gap;
+    if (path.diagnosis.open == Open::kCauseUnclear &&
+        (unclear == nullptr || gap.estimate < unclear->diagnosis.evidence.adjusted_gap.estimate))
+      unclear = &path;
     if (calls_for_action(path) && (worst == nullptr || missed(path).estimate > missed(*worst).estimate))
       worst = &path;
   }
   if (worst != nullptr) {
     const Interval wins = missed(*worst);
     out.sentence = fmt::format(
-        "Act on the path {} ({}): like leads elsewhere win more, {}; about {} deals a quarter ({} to {}){}.",
+        "Act on the path {} ({}): against like leads elsewhere {}; about {} deals a quarter ({} to {}){}.",
         printable(worst->path), cause_name(worst->diagnosis.cause),
         points(worst->diagnosis.evidence.adjusted_gap), fixed(wins.estimate, 0), fixed(wins.low, 0),
         fixed(wins.high, 0), deal.deals > 1 ? ", in revenue " + revenue_text(revenue_of(wins, deal)) : "");
+  } else if (unclear != nullptr) {
+    out.sentence = fmt::format(
+        "Look into the path {}: against like leads elsewhere {}, but {} leads cannot tell the cause.",
+        printable(unclear->path), points(unclear->diagnosis.evidence.adjusted_gap),
+        grouped(unclear->diagnosis.evidence.leads));
   } else if (judged != nullptr) {
     out.sentence = fmt::format(
         "Keep the routing: no path is beyond doubt worse than like leads elsewhere; the lowest that can be "

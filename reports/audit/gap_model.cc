@@ -15,7 +15,9 @@ using models::fit::Design;
 using models::fit::LogisticData;
 using models::fit::LogisticFit;
 
-constexpr std::size_t kLeastLevel = 15;  // leads; rarer values of a factor are put together
+/// Leads; rarer values of a factor are put together. A column of fewer is left out: its leads would all be
+/// lost, or all won, sooner or later, and one such lead must not unsettle the whole model.
+constexpr std::size_t kLeastLevel = 15;
 using Column = std::vector<double>;
 
 /// Columns for the values of a factor, but for the most frequent one.
@@ -27,27 +29,30 @@ void add_factor(const std::vector<std::uint32_t>& level, Design& out) {
   std::map<std::uint32_t, std::uint32_t> code;
   std::vector<Column> columns;
   Column rare(count.size(), 0);
+  std::size_t rare_leads = 0;
   for (auto it = count.begin(); it != count.end(); ++it) {
     const std::size_t own = code.emplace(it->first, static_cast<std::uint32_t>(code.size())).first->second;
     if (it == base) continue;
     if (it->second < kLeastLevel) {
       rare[own] = 1;
+      rare_leads += it->second;
       continue;
     }
     columns.emplace_back(count.size(), 0)[own] = 1;
   }
-  if (std::count(rare.begin(), rare.end(), 1.0) > 0) columns.push_back(std::move(rare));
+  if (rare_leads >= kLeastLevel) columns.push_back(std::move(rare));
   std::vector<std::uint32_t> codes(level.size());
   std::transform(level.begin(), level.end(), codes.begin(), [&](std::uint32_t l) { return code.at(l); });
   out.add_coded(codes, columns);
 }
 
-/// A number as a broken line with knots at its terciles; unknown ones get a column of their own.
+/// A number as a broken line with knots at its terciles; unknown ones get a column of their own, a few of
+/// them count as the median.
 void add_measure(const std::vector<double>& value, Design& out) {
   std::vector<double> known;
   for (const double v : value)
     if (std::isfinite(v)) known.push_back(v);
-  if (known.size() < value.size()) {
+  if (known.size() + kLeastLevel <= value.size()) {
     std::vector<std::uint32_t> unknown(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) unknown[i] = !std::isfinite(value[i]);
     out.add_coded(unknown, {{0, 1}});
@@ -161,7 +166,9 @@ LogisticData step_data(const LeadTable& table, Beside beside, bool with_match) {
     std::transform(table.match.begin(), table.match.end(), code.begin(), [](Match m) {
       return m == Match::kYes ? 2U : m == Match::kUnknown ? 1U : 0U;
     });
-    data.x.add_coded(code, {{0, 1, 0}, {0, 0, 1}});
+    const bool many_unknown = std::count(code.begin(), code.end(), 1U) >= std::ptrdiff_t{kLeastLevel};
+    data.x.add_coded(
+        code, many_unknown ? std::vector<Column>{{0, 1, 0}, {0, 0, 1}} : std::vector<Column>{{0, 0, 1}});
   }
   data.y = as_column(table.won);
   if (beside == Beside::kReps && !table.rep.empty()) add_reps(table, data);

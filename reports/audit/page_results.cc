@@ -62,7 +62,7 @@ std::string head_part(const Audit& a) {
 std::string action_part(const Audit& a) {
   if (a.actions.empty())
     return section("actions", "What to do", paragraph("Nothing that this log calls for."));
-  DataTable table{"Actions, the dearest first; gains are for a quarter like this one",
+  DataTable table{"Actions, the largest gain first; gains are for a quarter like this one",
                   {"action", "by whom", "why", "expected gain"},
                   {},
                   4,

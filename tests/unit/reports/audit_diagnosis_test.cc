@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "tests/support/synthetic_leads.h"
@@ -100,6 +101,24 @@ TEST(DiagnosisEvidence, ColumnsThatWereNotRecordedAreDoneWithout) {
   EXPECT_FALSE(diagnose(t).evidence.reps.has_value());
   t.factors[1].level.pop_back();
   EXPECT_THROW(diagnose(t), std::invalid_argument);
+}
+
+TEST(DiagnosisEvidence, OneLostLeadWithoutARepChangesNoCause) {
+  LeadTable t = synthetic_leads(Fault::kOverload, 3000, 1);
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  t.on_path.push_back(0);
+  t.won.push_back(0);
+  t.log_response.push_back(unknown);
+  t.load.push_back(unknown);
+  t.rep.push_back(kNoRep);
+  t.match.push_back(Match::kUnknown);
+  if (!t.doubtful.empty()) t.doubtful.push_back(0);
+  for (Factor& factor : t.factors) factor.level.push_back(factor.level.front());
+  for (Measure& measure : t.measures) measure.value.push_back(unknown);
+  const Diagnosis d = diagnose(t);
+  EXPECT_EQ(d.cause, Cause::kCapacity);
+  ASSERT_TRUE(d.evidence.capacity);
+  EXPECT_TRUE(d.evidence.capacity->converged);
 }
 
 TEST(DiagnosisEvidence, NoWinsAndOneLeadAreNoError) {

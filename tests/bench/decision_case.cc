@@ -1,10 +1,12 @@
 #include "tests/bench/decision_case.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
 #include <stdexcept>
+#include <string_view>
 #include <tuple>
 
 #include "models/streams.h"
@@ -82,8 +84,10 @@ void set_policy(DecisionCase& c) {
 void add_leads(DecisionCase& c, std::size_t leads) {
   const models::Stream stream(7, 0);
   const Time start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
-  const auto keep = [&](std::string text) -> const std::string& {
-    return c.texts.emplace_back(std::move(text));
+  const auto keep = [&](std::string_view text) {
+    char* const own = static_cast<char*>(c.texts.allocate(text.size(), 1));
+    std::copy(text.begin(), text.end(), own);
+    return std::string_view(own, text.size());
   };
   for (std::size_t i = 0; i < leads; ++i) {
     const auto b = stream.bits(models::Purpose::kCompany, i);

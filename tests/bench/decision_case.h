@@ -2,8 +2,8 @@
 // verticals, accounts matched by id or domain. Drawn once, from a fixed generator.
 #pragma once
 
-#include <deque>
 #include <memory>
+#include <memory_resource>
 #include <string>
 #include <vector>
 
@@ -15,8 +15,8 @@ struct DecisionCase {
   engine::Tables tables;
   engine::PolicyConfig policy;
   engine::StrategyConfig strategy;
-  std::vector<engine::LeadRecord> leads;  ///< in time order; views into `texts`
-  std::deque<std::string> texts;
+  std::vector<engine::LeadRecord> leads;      ///< in time order; views into `texts`
+  std::pmr::monotonic_buffer_resource texts;  ///< one after the other, as a reader of rows leaves them
   std::unique_ptr<const engine::Organisation> organisation;
 };
 

@@ -65,21 +65,20 @@ bool AccountIndex::lists_any_above(std::string_view host) const {
   return false;
 }
 
-inline AccountIndex::Match AccountIndex::by_host(const TextIndex<AccountId>::Probe& host,
+/// @param listed  whose domain the host is, as far as a table says
+inline AccountIndex::Match AccountIndex::by_host(AccountId listed, std::string_view host,
                                                  bool has_two_dots) const {
-  if (host.key.empty()) return {};
-  const AccountId exact = domains_.find(host);
-  if (exact == kPublic) return {};
-  if (exact) return {exact, Step::kHost};
-  if (!has_two_dots || !lists_any_above(host.key)) return {};
-  const AccountId registered = domains_.find(registered_domain(std::string(host.key)));
+  if (listed == kPublic) return {};
+  if (listed) return {listed, Step::kHost};
+  if (!has_two_dots || !lists_any_above(host)) return {};
+  const AccountId registered = domains_.find(registered_domain(std::string(host)));
   if (registered && registered != kPublic) return {registered, Step::kRegisteredDomain};
   return {};
 }
 
 AccountIndex::Match AccountIndex::by_email(std::string_view email) const {
   const Host host(email);
-  return by_host(domains_.probe(host.view()), may_have_registered_domain(host.view()));
+  return by_host(domains_.find(host.view()), host.view(), may_have_registered_domain(host.view()));
 }
 
 AccountIndex::Match AccountIndex::by_company(std::string_view company) const {
@@ -93,21 +92,21 @@ AccountIndex::Match AccountIndex::by_company(std::string_view company) const {
 void AccountIndex::begin(const LeadRecord& record, Search& search) const {
   search.by_id = !record.account_id.empty();
   if (search.by_id) {
-    search.first = ids_.probe(trim(record.account_id));
-    return;
+    search.in = &ids_.index();
+    return ids_.index().begin(trim(record.account_id), search.first);
   }
   const PlainHost host = plain_host(record.email);
   search.is_plain = host.is_plain;
   search.has_two_dots = host.has_two_dots;
-  search.first = domains_.probe(host.text);
+  search.in = &domains_;
+  domains_.begin(host.text, search.first);
 }
 
 AccountIndex::Match AccountIndex::finish(const Search& search, const LeadRecord& record) const {
-  if (search.by_id) {
-    if (const AccountId id = ids_.find(search.first); id) return {id, Step::kAccountId};
-  }
-  const Match found =
-      !search.by_id && search.is_plain ? by_host(search.first, search.has_two_dots) : by_email(record.email);
+  const AccountId first = search.in->find(search.first);
+  if (search.by_id && first) return {first, Step::kAccountId};
+  const Match found = !search.by_id && search.is_plain ? by_host(first, search.first.key, search.has_two_dots)
+                                                       : by_email(record.email);
   return found.account ? found : by_company(record.company);
 }
 

@@ -31,29 +31,27 @@ class AccountIndex {
   [[nodiscard]] Match match(const LeadRecord& record) const {
     Search search;
     begin(record, search);
+    look(search);
     return finish(search, record);
   }
 
-  /// A match that has begun: the memory of its first step is on its way while the caller does something else.
+  /// A match in steps; between them the memory that the next one needs is on its way.
   struct Search {
-    TextIndex<AccountId>::Probe first;  ///< of the id, or of the host if it is plain
-    bool by_id = false;                 ///< the record names an account
-    bool is_plain = false;              ///< the host of its address can be compared as written
+    TextIndex<AccountId>::Probe first;         ///< of the id, or of the host if it is plain
+    const TextIndex<AccountId>* in = nullptr;  ///< ... and where that is looked up
+    bool by_id = false;                        ///< the record names an account
+    bool is_plain = false;                     ///< the host of its address can be compared as written
     bool has_two_dots = false;
   };
-  /// In place: a copy would have to wait for what has just been written.
   void begin(const LeadRecord& record, Search& search) const;
-  /// Goes on with it, some time later: what the first step compares is on its way.
-  void fetch(const Search& search) const {
-    search.by_id ? ids_.fetch(search.first) : domains_.fetch(search.first);
-  }
+  static void look(Search& search) { search.in->look(search.first); }
   [[nodiscard]] Match finish(const Search& search, const LeadRecord& record) const;
 
  private:
   /// A mail provider's domain: it says nothing about the company.
   static constexpr AccountId kPublic{std::uint32_t{0xFFFFFFFEU}};
   [[nodiscard]] Match by_email(std::string_view email) const;
-  [[gnu::always_inline]] [[nodiscard]] inline Match by_host(const TextIndex<AccountId>::Probe& host,
+  [[gnu::always_inline]] [[nodiscard]] inline Match by_host(AccountId listed, std::string_view host,
                                                             bool has_two_dots) const;
   [[nodiscard]] bool lists_any_above(std::string_view host) const;
   [[nodiscard]] Match by_company(std::string_view company) const;

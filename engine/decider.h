@@ -46,7 +46,7 @@ class Decider {
   [[nodiscard]] Ruling decide(const Request& request);
   /// Such a lead will be decided soon: the memory that this takes is on its way.
   void fetch(const Lead& lead) const {
-    if (lead.account) __builtin_prefetch(&org_.accounts[lead.account.index()]);
+    prefetch(org_.accounts.data() + (lead.account ? lead.account.index() : 0));
     planner_.fetch(attributes_of(lead));
   }
   /// What its record alone says about a lead.

@@ -7,6 +7,7 @@
 #include "engine/facts.h"
 #include "engine/lead.h"
 #include "engine/pool_plan.h"
+#include "engine/prefetch.h"
 
 namespace leadlab::engine {
 
@@ -64,7 +65,10 @@ class LeadBook {
   [[nodiscard]] LeadState& at(LeadSlot slot) { return slots_[slot.index()]; }
   [[nodiscard]] bool knows(LeadSlot slot) const { return slot.index() < slots_.size(); }
   [[nodiscard]] const LeadState& at(LeadSlot slot) const { return slots_[slot.index()]; }
-  void fetch(AccountId account) const { __builtin_prefetch(&first_of_account_[account.index()]); }
+  /// Without a branch, because whether a lead has an account cannot be predicted.
+  void fetch(AccountId account) const {
+    prefetch(first_of_account_.data() + (account ? account.index() : 0));
+  }
   [[nodiscard]] LeadSlot first_of(AccountId account) const { return first_of_account_[account.index()]; }
 
   /// The lead of this state, which is the slot's, loads `rep` from now on.

@@ -35,11 +35,8 @@ class NameTable {
   /// None = unknown.
   [[nodiscard]] IdType find(std::string_view name) const { return index_.find(name); }
 
-  /// A look-up in steps: see TextIndex.
-  using Probe = typename TextIndex<IdType>::Probe;
-  [[nodiscard]] Probe probe(std::string_view name) const { return index_.probe(name); }
-  void fetch(const Probe& begun) const { index_.fetch(begun); }
-  [[nodiscard]] IdType find(const Probe& begun) const { return index_.find(begun); }
+  /// For look-ups in steps.
+  [[nodiscard]] const TextIndex<IdType>& index() const { return index_; }
 
  private:
   std::vector<std::string> names_;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/organisation_impl.h"
+#include "engine/prefetch.h"
 #include "engine/timeline.h"
 #include "engine/workload.h"
 
@@ -39,7 +40,10 @@ class OpportunityBook {
   void goes_stale(std::uint32_t slot, std::uint32_t generation);
   void after_close_ends(RepId owner);
 
-  void fetch(AccountId account) const { __builtin_prefetch(&first_of_account_[account.index()]); }
+  /// Without a branch, because whether a lead has an account cannot be predicted.
+  void fetch(AccountId account) const {
+    prefetch(first_of_account_.data() + (account ? account.index() : 0));
+  }
   [[nodiscard]] OpportunitySlot first_of(AccountId account) const {
     return first_of_account_[account.index()];
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/organisation_impl.h"
+#include "engine/prefetch.h"
 
 namespace leadlab::engine {
 namespace {
@@ -14,22 +15,9 @@ bool holds(const std::vector<IdType>& sorted, IdType id) {
 }
 
 VerticalId vertical_in(const Organisation::Impl& impl, std::string_view industry) {
-  if (impl.industries.empty() || industry.empty()) return VerticalId::none();
   const VerticalId as_written = impl.industries_as_written.find(industry);
-  return as_written ? as_written : impl.industries.find(Folded(industry).view());
-}
-
-/// How many records are encoded together: enough for the slowest memory, and they stay in the first cache.
-constexpr std::size_t kBlock = 64;
-
-void fetch_record(const LeadRecord& record) {
-  constexpr std::size_t kLine = 64;
-  for (std::size_t at = 0; at < sizeof record; at += kLine)
-    __builtin_prefetch(reinterpret_cast<const char*>(&record) + at);
-}
-void fetch_texts(const LeadRecord& record) {
-  __builtin_prefetch(record.email.data());
-  __builtin_prefetch(record.account_id.data());
+  if (as_written || impl.industries.empty()) return as_written;
+  return impl.industries.find(Folded(industry).view());
 }
 
 }  // namespace
@@ -58,21 +46,22 @@ Organisation::~Organisation() = default;
 /// In line, for every lead comes by it.
 [[gnu::always_inline]] inline void Organisation::encode_without_account(const LeadRecord& record,
                                                                         Lead& lead) const {
-  const TerritoryMap& map = impl_->territory_map;
+  const Impl& impl = *impl_;
+  const TerritoryMap& map = impl.territory_map;
   lead.mql_at = record.mql_at;
-  lead.person = impl_->person_names.size() > 0 && !record.email.empty()
-                    ? impl_->person_names.find(Folded(record.email).view())
+  lead.person = impl.person_names.size() > 0 && !record.email.empty()
+                    ? impl.person_names.find(Folded(record.email).view())
                     : PersonId::none();
   const TerritoryId by_state = map.by_state(record.headquarters.state);
   lead.headquarters_node = by_state ? by_state : map.match_otherwise(record.headquarters);
   lead.contact_node = by_state && same_text(record.contact.state, record.headquarters.state)
                           ? by_state
                           : map.match(record.contact);
-  lead.segment = segment_of(record.employees);
+  lead.segment = impl.segments.of(record.employees);
   lead.segment_known = record.employees.has_value();
-  lead.deal_band = band_of(record.deal_size);
-  lead.vertical = vertical_in(*impl_, record.industry);
-  lead.tier = tier_of(record.score, record.channel);
+  lead.deal_band = impl.bands.of(record.deal_size);
+  lead.vertical = vertical_in(impl, record.industry);
+  lead.tier = impl.tier_rules.tier_of(record.score, record.channel);
   lead.incomplete = record.incomplete;
 }
 
@@ -81,27 +70,31 @@ Lead Organisation::encode(const LeadRecord& record) const {
   impl_->account_index->begin(record, account);
   Lead lead;
   encode_without_account(record, lead);
+  AccountIndex::look(account);
   lead.account = impl_->account_index->finish(account, record).account;
   return lead;
 }
 
 void Organisation::encode(std::span<const LeadRecord> records, std::span<Lead> leads) const {
-  std::array<AccountIndex::Search, kBlock> accounts;
+  // Stations that a record passes, so many records behind the first: what one station asks for has come from
+  // memory when the record is at the next.
+  constexpr std::size_t kTexts = 16, kBegin = 32, kLook = 48, kFinish = 64, kRing = 32;
+  static_assert(kFinish - kBegin <= kRing);
+  std::array<AccountIndex::Search, kRing> searches;
   const AccountIndex& index = *impl_->account_index;
-  for (std::size_t first = 0; first < records.size(); first += kBlock) {
-    const std::size_t n = std::min(kBlock, records.size() - first);
-    const auto block = records.subspan(first, n);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (first + i + 2 * kBlock < records.size()) fetch_record(records[first + i + 2 * kBlock]);
-      if (first + i + kBlock < records.size()) fetch_texts(records[first + i + kBlock]);
-      index.begin(block[i], accounts[i]);
-    }
-    for (std::size_t i = 0; i < n; ++i) index.fetch(accounts[i]);
-    for (std::size_t i = 0; i < n; ++i) {
-      Lead& lead = leads[first + i];
-      encode_without_account(block[i], lead);
-      lead.account = index.finish(accounts[i], block[i]).account;
-    }
+  for (std::size_t now = 0; now < records.size() + kFinish; ++now) {
+    const auto station = [&](std::size_t behind, auto work) {
+      const std::size_t i = now - behind;  // wraps around for a record before the first
+      if (i < records.size()) work(i);
+    };
+    station(kFinish, [&](std::size_t i) {
+      encode_without_account(records[i], leads[i]);
+      leads[i].account = index.finish(searches[i % kRing], records[i]).account;
+    });
+    station(kLook, [&](std::size_t i) { AccountIndex::look(searches[i % kRing]); });
+    station(kBegin, [&](std::size_t i) { index.begin(records[i], searches[i % kRing]); });
+    station(kTexts, [&](std::size_t i) { prefetch(records[i].email.data()); });  // the others are near
+    station(0, [&](std::size_t i) { prefetch(&records[i]); });
   }
 }
 

@@ -47,8 +47,8 @@ std::uint64_t PoolPlanner::Plans::hash_of(const PoolPlan& plan) {
 }
 
 void PoolPlanner::Plans::place(const Slot& slot) {
-  std::size_t i = hash_of(slot.key) & (slots_.size() - 1);
-  while (slots_[i].plan != kFree) i = (i + 1) & (slots_.size() - 1);
+  std::size_t i = hash_of(slot.key) & mask_;
+  while (slots_[i].plan != kFree) i = (i + 1) & mask_;
   slots_[i] = slot;
 }
 
@@ -71,6 +71,7 @@ PoolPlan& PoolPlanner::Plans::add(const Attributes& key, const PoolPlan& plan) {
   if (2 * ++used_ > slots_.size()) {
     const std::vector<Slot> old = std::move(slots_);
     slots_.assign(std::max<std::size_t>(64, 2 * old.size()), Slot{});
+    mask_ = slots_.size() - 1;
     for (const Slot& slot : old) {
       if (slot.plan != kFree) place(slot);
     }
@@ -81,7 +82,8 @@ PoolPlan& PoolPlanner::Plans::add(const Attributes& key, const PoolPlan& plan) {
 }
 
 void PoolPlanner::Plans::clear() {
-  slots_.clear();
+  slots_.assign(1, Slot{});
+  mask_ = 0;
   used_ = 0;
   plans_.clear();
   by_hash_.clear();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/gates/pool_gate.h"
+#include "engine/prefetch.h"
 #include "engine/roster.h"
 
 namespace leadlab::engine {
@@ -89,16 +90,17 @@ class PoolPlanner {
   class Plans {
    public:
     [[nodiscard]] PoolPlan* find(const Attributes& key) {
-      if (slots_.empty()) return nullptr;
       for (std::size_t i = hash_of(key);; ++i) {
-        const Slot& slot = slots_[i & (slots_.size() - 1)];
+        const Slot& slot = slots_[i & mask_];
         if (slot.plan == kFree) return nullptr;
         if (slot.key == key) return &plans_[slot.plan];
       }
     }
     PoolPlan& add(const Attributes& key, const PoolPlan& plan);
     void fetch(const Attributes& key) const {
-      if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(key) & (slots_.size() - 1)]);
+      const Slot& slot = slots_[hash_of(key) & mask_];
+      prefetch(&slot);
+      prefetch(&slot.plan);  // may be in the next cache line
     }
     void clear();
 
@@ -116,7 +118,8 @@ class PoolPlanner {
     static std::uint64_t hash_of(const PoolPlan& plan);
     [[nodiscard]] std::uint32_t intern(const PoolPlan& plan);
     void place(const Slot& slot);
-    std::vector<Slot> slots_;  ///< a power of two
+    std::vector<Slot> slots_ = std::vector<Slot>(1);  ///< a power of two
+    std::size_t mask_ = 0;
     std::size_t used_ = 0;
     std::vector<PoolPlan> plans_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> by_hash_;

@@ -27,10 +27,8 @@ const Decision& Router::lead_qualified(LeadSlot slot, const Lead& lead, Time t, 
 
 void Router::expect(const Lead& lead) const {
   const Dispatcher& dispatcher = state_->dispatcher;
-  if (lead.account) {
-    dispatcher.facts.opportunities.fetch(lead.account);
-    dispatcher.leads.fetch(lead.account);
-  }
+  dispatcher.facts.opportunities.fetch(lead.account);
+  dispatcher.leads.fetch(lead.account);
   dispatcher.decider.fetch(lead);
 }
 

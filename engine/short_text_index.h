@@ -12,10 +12,10 @@ template <class Value>
 class ShortTextIndex {
  public:
   [[nodiscard]] Value find(std::string_view text) const {
-    if (!is_short(text) || slots_.empty()) return all_.find(text);
+    if (!is_short(text)) return all_.find(text);
     const Key key = key_of(text);
     for (std::size_t i = hash_of(key);; ++i) {
-      const Slot& slot = slots_[i & (slots_.size() - 1)];
+      const Slot& slot = slots_[i & mask_];
       if (slot.key == key) return slot.value;
       if (slot.key.size == 0) return Value{};
     }
@@ -35,7 +35,9 @@ class ShortTextIndex {
   struct Key {
     std::uint64_t first = 0, last = 0;  ///< the first and last eight bytes, or four; they overlap
     std::uint32_t size = 0;             ///< 0 = a free slot
-    friend bool operator==(const Key&, const Key&) = default;
+    friend bool operator==(const Key& a, const Key& b) {
+      return ((a.first ^ b.first) | (a.last ^ b.last) | (a.size ^ b.size)) == 0;
+    }
   };
   struct Slot {
     Key key;
@@ -50,26 +52,24 @@ class ShortTextIndex {
     return {load_word<std::uint32_t>(at), load_word<std::uint32_t>(at + n - 4), size};
   }
   /// Every bit of the key reaches the lowest of the hash: codes differ in their last letters.
-  static std::size_t hash_of(const Key& key) {
-    __extension__ using Wide = unsigned __int128;
-    const Wide product = Wide{key.first ^ 0x9E3779B97F4A7C15ULL} * (key.last ^ 0xD6E8FEB86659FD93ULL);
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-  }
+  static std::size_t hash_of(const Key& key) { return product_of(key.first, key.last); }
   /// At most a quarter full. Texts are few and come at load, so all are placed again for each.
   void lay_out() {
     std::size_t size = 16;
     while (size < 4 * slots_of_short_.size()) size *= 2;
     slots_.assign(size, Slot{});
+    mask_ = size - 1;
     for (const Slot& slot : slots_of_short_) {
-      std::size_t i = hash_of(slot.key) & (size - 1);
-      while (slots_[i].key.size != 0) i = (i + 1) & (size - 1);
+      std::size_t i = hash_of(slot.key) & mask_;
+      while (slots_[i].key.size != 0) i = (i + 1) & mask_;
       slots_[i] = slot;
     }
   }
 
   TextIndex<Value> all_;
-  std::vector<Slot> slots_of_short_;  ///< in the order of their coming
-  std::vector<Slot> slots_;           ///< a power of two
+  std::vector<Slot> slots_of_short_;                ///< in the order of their coming
+  std::vector<Slot> slots_ = std::vector<Slot>(1);  ///< a power of two
+  std::size_t mask_ = 0;
 };
 
 }  // namespace leadlab::engine

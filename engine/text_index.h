@@ -1,7 +1,7 @@
 // Short texts and what they stand for: filled once, then looked up for every lead without copying the text.
-// Open addressing over tags of one byte, sixteen looked at together, which stay in the cache even for a
-// million texts and answer alone for a text that is not there; then where the text stands, and the text
-// itself beside its value.
+// Open addressing over tags of one byte, sixteen looked at together, which stay in the cache even for many
+// texts and answer alone for a text that is not there; then one slot that holds the text itself as numbers,
+// and its value. Only texts of more than 24 bytes stand elsewhere.
 //
 // Values by text, no order: nothing here may decide an order of results.
 #pragma once
@@ -9,13 +9,14 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
 #include "engine/bytes16.h"
+#include "engine/packed_text.h"
+#include "engine/prefetch.h"
 #include "engine/text.h"
 
 namespace leadlab::engine {
@@ -29,42 +30,45 @@ class TextIndex {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  /// A look-up that has begun.
+  /// A look-up in steps; between them the memory that the next one needs is on its way.
   struct Probe {
-    std::string_view key;
+    std::string_view key;  ///< must stay until `find`
     std::uint64_t hash = 0;
+    std::uint32_t same_tag = 0;  ///< bit i: slot i of the first group may hold the text
+    std::uint32_t free = 0;      ///< bit i: slot i is free, so that the text is in no other group
   };
-  /// Begins a look-up: the memory it will need is on its way while the caller does something else. `key` must
-  /// stay until `find`.
-  [[nodiscard]] Probe probe(std::string_view key) const {
-    const Probe begun{key, hash_of(key)};
-    if (size_ > 0) {
-      __builtin_prefetch(&tags_[first_slot(begun.hash)]);
-      __builtin_prefetch(&records_at_[first_slot(begun.hash)]);
-    }
-    return begun;
+  /// In place: a copy would have to wait for what has just been written.
+  void begin(std::string_view key, Probe& begun) const {
+    begun.key = key;
+    begun.hash = hash_of(key);
+    prefetch(tags_.data() + first_slot(begun.hash));
   }
-  /// Goes on with it, some time later: now the text itself is on its way, if there is one.
-  void fetch(const Probe& begun) const {
-    if (size_ == 0) return;
+  /// The second step: looks at the tags.
+  void look(Probe& begun) const {
     const std::size_t first = first_slot(begun.hash);
-    const std::uint32_t found = Bytes16(&tags_[first]).equal_to(tag_of(begun.hash));
-    if (found != 0) __builtin_prefetch(records_.data() + records_at_[first + lowest(found)]);
+    const Bytes16 tags(&tags_[first]);
+    begun.same_tag = tags.equal_to(tag_of(begun.hash));
+    begun.free = tags.equal_to(kFree);
+    // Without a branch, because whether a text is there cannot be predicted: else the tags themselves again.
+    const void* const slot = &slots_[first + lowest(begun.same_tag | 1U << (kGroup - 1))];
+    const void* const nothing_new = &tags_[first];
+    prefetch(begun.same_tag != 0 ? slot : nothing_new);
   }
-  /// The value of the text, or a default one.
+  /// The last step: the value of the text, or a default one.
   [[nodiscard]] Value find(const Probe& begun) const {
-    if (size_ == 0) return Value{};
-    const char tag = tag_of(begun.hash);
-    for (std::size_t first = first_slot(begun.hash);; first = next_group(first)) {
-      const Bytes16 tags(&tags_[first]);
-      for (std::uint32_t found = tags.equal_to(tag); found != 0; found &= found - 1) {
-        const std::uint32_t record = records_at_[first + lowest(found)];
-        if (same_text(text_at(record), begun.key)) return value_at(record);
-      }
-      if (tags.equal_to(kFree) != 0) return Value{};
+    const std::size_t first = first_slot(begun.hash);
+    for (std::uint32_t found = begun.same_tag; found != 0; found &= found - 1) {
+      const Slot& slot = slots_[first + lowest(found)];
+      if (holds(slot, begun.key)) return slot.value;
     }
+    return begun.free != 0 ? Value{} : find_in_next_groups(begun);
   }
-  [[nodiscard]] Value find(std::string_view key) const { return find(Probe{key, hash_of(key)}); }
+  [[nodiscard]] Value find(std::string_view key) const {
+    Probe begun;
+    begin(key, begun);
+    look(begun);
+    return find(begun);
+  }
 
   struct Inserted {
     Value value;
@@ -72,55 +76,71 @@ class TextIndex {
   };
   /// Keeps the value that `key` has, if it has one.
   Inserted insert(std::string_view key, const Value& value) {
-    if (kSlotsPerText * (size_ + 1) > tags_.size()) grow();
+    if (kOutOf * (size_ + 1) > kFullest * tags_.size()) grow();
     const std::uint64_t hash = hash_of(key);
     const char tag = tag_of(hash);
     std::size_t i = first_slot(hash);
     for (; tags_[i] != kFree; i = next_slot(i)) {
-      if (tags_[i] == tag && text_at(records_at_[i]) == key) return {value_at(records_at_[i]), false};
+      if (tags_[i] == tag && holds(slots_[i], key)) return {slots_[i].value, false};
     }
-    if (records_.size() + kHeader + key.size() > UINT32_MAX)
-      throw std::length_error("more than 4 GiB of names in one table");
     tags_[i] = tag;
-    records_at_[i] = static_cast<std::uint32_t>(records_.size());
-    append(value);
-    append(static_cast<std::uint32_t>(key.size()));
-    records_.append(key);
+    slots_[i] = {packed_or_place(key), static_cast<std::uint32_t>(key.size()), value};
     ++size_;
     return {value, true};
   }
 
  private:
   static constexpr char kFree = 0;
-  static constexpr std::size_t kGroup = 16;        ///< slots that are looked at together
-  static constexpr std::size_t kSlotsPerText = 2;  ///< at least: hardly a look-up leaves its first group
-  static constexpr std::size_t kHeader = sizeof(Value) + sizeof(std::uint32_t);
+  static constexpr std::size_t kGroup = 16;  ///< slots that are looked at together
+  static constexpr std::size_t kFullest = 3,
+                               kOutOf = 4;  ///< so full that few look-ups leave their first group
 
-  [[nodiscard]] Value value_at(std::uint32_t record) const {
-    return load_word<Value>(records_.data() + record);
+  /// Two to a cache line when the value is an id.
+  struct alignas(32) Slot {
+    PackedText text;         ///< or, if it is too long for that: where it stands in `long_texts_`
+    std::uint32_t size = 0;  ///< bytes
+    Value value{};
+  };
+  [[nodiscard]] bool holds(const Slot& slot, std::string_view text) const {
+    if (slot.size != text.size()) return false;
+    if (PackedText::fits(text.size())) return slot.text == PackedText(text);
+    return text == std::string_view(long_texts_).substr(slot.text.first, text.size());
   }
-  [[nodiscard]] std::string_view text_at(std::uint32_t record) const {
-    const char* at = records_.data() + record;
-    return {at + kHeader, load_word<std::uint32_t>(at + sizeof(Value))};
+  PackedText packed_or_place(std::string_view text) {
+    if (PackedText::fits(text.size())) return PackedText(text);
+    PackedText place;
+    place.first = long_texts_.size();
+    long_texts_ += text;
+    return place;
   }
-  template <class Word>
-  void append(const Word& word) {
-    const std::size_t at = records_.size();
-    records_.resize(at + sizeof word);
-    std::memcpy(records_.data() + at, &word, sizeof word);
+  [[nodiscard]] std::uint64_t hash_of(const Slot& slot) const {
+    return PackedText::fits(slot.size)
+               ? slot.text.hash(slot.size)
+               : hash_of_long(std::string_view(long_texts_).substr(slot.text.first, slot.size));
+  }
+  [[nodiscard]] [[gnu::noinline]] Value find_in_next_groups(Probe begun) const {
+    const char tag = tag_of(begun.hash);
+    for (std::size_t first = next_group(first_slot(begun.hash));; first = next_group(first)) {
+      const Bytes16 tags(&tags_[first]);
+      for (std::uint32_t found = tags.equal_to(tag); found != 0; found &= found - 1) {
+        const Slot& slot = slots_[first + lowest(found)];
+        if (holds(slot, begun.key)) return slot.value;
+      }
+      if (tags.equal_to(kFree) != 0) return Value{};
+    }
   }
   void grow() {
     const std::vector<char> tags = std::move(tags_);
-    const std::vector<std::uint32_t> records_at = std::move(records_at_);
-    tags_.assign(std::max<std::size_t>(kGroup, 2 * tags.size()), kFree);
-    records_at_.assign(tags_.size(), 0);
+    const std::vector<Slot> slots = std::move(slots_);
+    tags_.assign(2 * tags.size(), kFree);
+    slots_.assign(tags_.size(), Slot{});
     mask_ = tags_.size() - 1;
     for (std::size_t old = 0; old < tags.size(); ++old) {
       if (tags[old] == kFree) continue;
-      std::size_t i = first_slot(hash_of(text_at(records_at[old])));
+      std::size_t i = first_slot(hash_of(slots[old]));
       while (tags_[i] != kFree) i = next_slot(i);
       tags_[i] = tags[old];
-      records_at_[i] = records_at[old];
+      slots_[i] = slots[old];
     }
   }
 
@@ -132,36 +152,24 @@ class TextIndex {
 
   /// Seven of the hash's upper bits; never kFree.
   static char tag_of(std::uint64_t hash) { return static_cast<char>(hash >> 56U | 0x80U); }
-  static std::uint64_t mixed(std::uint64_t x, std::uint64_t y) {
-    __extension__ using Wide = unsigned __int128;
-    const Wide product = Wide{x ^ 0x9E3779B97F4A7C15ULL} * (y ^ 0xD6E8FEB86659FD93ULL);
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+  static std::uint64_t hash_of(std::string_view text) {
+    return PackedText::fits(text.size()) ? PackedText(text).hash(text.size()) : hash_of_long(text);
   }
   /// Sixteen bytes at once; the last ones overlap those before, so that no length needs a loop of its own.
-  static std::uint64_t hash_of(std::string_view text) {
+  static std::uint64_t hash_of_long(std::string_view text) {
     const char* at = text.data();
     const std::size_t n = text.size();
-    if (n < 8) return mixed(few_bytes(at, n), n);
     std::uint64_t hash = n;
     for (std::size_t i = 0; i + 16 < n; i += 16)
-      hash = mixed(load_word<std::uint64_t>(at + i) ^ hash, load_word<std::uint64_t>(at + i + 8));
-    const std::size_t last = n < 16 ? 0 : n - 16;
-    return mixed(load_word<std::uint64_t>(at + last) ^ hash, load_word<std::uint64_t>(at + n - 8));
+      hash = product_of(load_word<std::uint64_t>(at + i) ^ hash, load_word<std::uint64_t>(at + i + 8));
+    return product_of(load_word<std::uint64_t>(at + n - 16) ^ hash, load_word<std::uint64_t>(at + n - 8));
   }
-  /// Up to seven bytes as one number.
-  static std::uint64_t few_bytes(const char* at, std::size_t n) {
-    if (n >= 4) {
-      return load_word<std::uint32_t>(at) | std::uint64_t{load_word<std::uint32_t>(at + n - 4)} << 32U;
-    }
-    std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < n; ++i) bytes = bytes << 8U | static_cast<unsigned char>(at[i]);
-    return bytes;
-  }
-  std::vector<char> tags_;                 ///< a power of two
-  std::vector<std::uint32_t> records_at_;  ///< by slot: where its record begins
-  std::size_t mask_ = 0;
+
+  std::vector<char> tags_ = std::vector<char>(kGroup, kFree);  ///< a power of two
+  std::vector<Slot> slots_ = std::vector<Slot>(kGroup);
+  std::size_t mask_ = kGroup - 1;
   std::size_t size_ = 0;
-  std::string records_;  ///< value, length and text, one after the other
+  std::string long_texts_;  ///< one after the other
 };
 
 }  // namespace leadlab::engine

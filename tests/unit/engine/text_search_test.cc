@@ -36,10 +36,29 @@ TEST(TextSearch, AnIndexOfManyTextsFindsEachAndNoOther) {
   for (std::size_t i = 0; i < 5000; ++i) {
     const std::string name = "name-" + std::to_string(i);
     EXPECT_EQ(index.find(name), Number(i));
-    EXPECT_EQ(index.find(index.probe(name)), Number(i));
+    TextIndex<Number>::Probe steps;
+    index.begin(name, steps);
+    index.look(steps);
+    EXPECT_EQ(index.find(steps), Number(i));
     EXPECT_FALSE(index.find(name + "x"));
   }
-  EXPECT_FALSE(TextIndex<Number>().find(index.probe("name-7"))) << "an empty one knows nothing";
+  EXPECT_FALSE(TextIndex<Number>().find("name-7")) << "an empty one knows nothing";
+}
+
+TEST(TextSearch, AnIndexTellsTextsOfEveryLengthApart) {
+  using Number = Id<struct NumberTag>;
+  TextIndex<Number> index;
+  const std::string text(60, 'a');
+  for (std::size_t n = 0; n <= text.size(); ++n)
+    EXPECT_TRUE(index.insert(text.substr(0, n), Number(n)).is_new);
+  for (std::size_t n = 0; n <= text.size(); ++n) EXPECT_EQ(index.find(text.substr(0, n)), Number(n)) << n;
+  for (std::size_t n = 1; n <= text.size(); ++n) {
+    for (std::size_t changed = 0; changed < n; ++changed) {
+      std::string other = text.substr(0, n);
+      other[changed] = 'b';
+      EXPECT_FALSE(index.find(other)) << other;
+    }
+  }
 }
 
 }  // namespace

@@ -167,8 +167,10 @@ class Experiment::Impl {
       auto& mine = worlds[world];
       if (!mine) mine = std::make_unique<World>(*setups_[variant], contestants_[strategy]);
       const bool keep = variant == kAsGiven && (config_.lead_log_all || index < config_.lead_log);
-      r->outputs[variant][strategy] =
-          mine->play(r->tape, tapes_.stream(number), keep ? KeepOutcomes::kYes : KeepOutcomes::kNo);
+      r->outputs[variant][strategy] = mine->play(r->tape, tapes_.stream(number),
+                                                 keep ? KeepOutcomes::kYes : KeepOutcomes::kNo, hooks_.stop);
+    } catch (const Stopped&) {
+      return;  // the replication stays unfinished
     } catch (const std::exception& e) {
       failure = e.what();
       worlds[world].reset();

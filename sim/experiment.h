@@ -27,8 +27,8 @@ class TooLarge : public std::runtime_error {
 struct RunHooks {
   /// Called now and then by one thread at a time: worlds finished and worlds in all.
   std::function<void(std::uint64_t done, std::uint64_t all)> progress;
-  /// Set by Ctrl-C: the run stops after the worlds in play and keeps the longest prefix of replications that
-  /// all strategies finished.
+  /// Set by Ctrl-C: the worlds in play are given up, and the longest prefix of replications that all
+  /// strategies finished is kept.
   const std::atomic<bool>* stop = nullptr;
   /// Called by one thread at a time after each replication that all strategies finished, in their order, with
   /// everything kept so far.

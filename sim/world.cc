@@ -50,8 +50,9 @@ World::World(const WorldSetup& setup, const Contestant& contestant)
     : impl_(std::make_unique<Impl>(*setup.impl, contestant)) {}
 World::~World() = default;
 
-WorldOutput World::play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep) {
-  return impl_->play(tape, stream, keep);
+WorldOutput World::play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep,
+                        const std::atomic<bool>* stop) {
+  return impl_->play(tape, stream, keep, stop);
 }
 
 World::Impl::Impl(const WorldSetup::Impl& setup, const Contestant& contestant)
@@ -87,7 +88,8 @@ engine::PickDraws World::Impl::pick(engine::LeadSlot lead, int assignment) const
   return {std::uint64_t{b[0]} << 32 | b[1], std::uint64_t{b[2]} << 32 | b[3]};
 }
 
-WorldOutput World::Impl::play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep) {
+WorldOutput World::Impl::play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep,
+                              const std::atomic<bool>* stop) {
   tape_ = &tape;
   stream_ = stream;
   tally_.begin(tape, keep);
@@ -95,7 +97,7 @@ WorldOutput World::Impl::play(const models::Tape& tape, const models::Stream& st
   log_ = LeadLog(tally_.outcomes(), tape.cohort_first);
   seen_until_ = world_.time.end();
   start();
-  run();
+  run(stop);
   finish();
   WorldOutput out = tally_.finish(tape, samples_);
   out.series.waiting = series_.take();
@@ -176,7 +178,7 @@ void World::Impl::schedule_arrivals() {
 }
 
 /// Merges two sorted sources: leads by the instant their record is ready, and everything else in the queue.
-void World::Impl::run() {
+void World::Impl::run(const std::atomic<bool>* stop) {
   const auto& order = tape_->by_ready;
   const bool by_queue =
       contestant_.routing_every.count() > 0 || contestant_.dispatcher || !world_.shocks.sync_outages.empty();
@@ -205,6 +207,7 @@ void World::Impl::run() {
       seen_until_ = t;
       return;
     }
+    if (stop != nullptr && stop->load(std::memory_order_relaxed)) throw Stopped{};
     ++stats.events;
     handle(event, t);
   }

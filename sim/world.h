@@ -5,6 +5,7 @@
 // Threads: one instance per thread; reusable: play() starts from scratch and keeps memory.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -41,6 +42,9 @@ struct WorldSetup {
   std::unique_ptr<const Impl> impl;
 };
 
+/// Thrown by play() when it is told to stop.
+struct Stopped {};
+
 class World {
  public:
   World(const WorldSetup& setup, const Contestant& contestant);
@@ -48,8 +52,10 @@ class World {
   World(const World&) = delete;
   World& operator=(const World&) = delete;
 
-  /// `stream` must be the tape's. Throws only on a broken invariant or lack of memory.
-  WorldOutput play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep);
+  /// `stream` must be the tape's. Throws only on a broken invariant or lack of memory, and Stopped at the
+  /// next event once `stop` is set: a world with more work than its reps can do may play for minutes.
+  WorldOutput play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep,
+                   const std::atomic<bool>* stop = nullptr);
 
  private:
   class Impl;

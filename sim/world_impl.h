@@ -63,7 +63,8 @@ struct RepAtWork {
 class World::Impl final : private engine::DrawSource {
  public:
   Impl(const WorldSetup::Impl& setup, const Contestant& contestant);
-  WorldOutput play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep);
+  WorldOutput play(const models::Tape& tape, const models::Stream& stream, KeepOutcomes keep,
+                   const std::atomic<bool>* stop);
 
  private:
   // world.cc
@@ -71,7 +72,7 @@ class World::Impl final : private engine::DrawSource {
   void schedule_arrivals();
   void schedule_resignations();
   [[nodiscard]] Time next_tick(Time t) const;
-  void run();
+  void run(const std::atomic<bool>* stop);
   void handle(Event event, Time t);
   void finish();
   void schedule(Time at, EventKind kind, std::uint32_t subject, std::uint32_t slot = 0,

@@ -2,14 +2,18 @@
 // up.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <cstring>
+#include <thread>
 
 #include "models/tape.h"
 #include "scenarios/baselines.h"
 #include "scenarios/scenario.h"
 #include "sim/estimators.h"
 #include "sim/experiment.h"
+#include "sim/world.h"
 #include "tests/support/support.h"
 
 namespace leadlab::test {
@@ -296,6 +300,39 @@ TEST(Experiment, StoppingKeepsAPrefixThatAllStrategiesFinished) {
   ASSERT_LT(cut.replications.size(), 50U);
   const auto whole = run(l, l.scenario.contestants, 2, cut.replications.size());
   for (const auto& name : whole.strategies) EXPECT_EQ(fingerprints(whole, name), fingerprints(cut, name));
+}
+
+TEST(Experiment, AWorldInPlayIsGivenUpAndTheNextPlayIsAsGoodAsNew) {
+  const Loaded l = load("b2b_saas");
+  const models::TapeMaker tapes(*l.organisation, l.scenario.world, 42);
+  const models::Tape tape = tapes.draw(0);
+  const sim::WorldSetup setup(*l.organisation, l.scenario.world);
+  const auto play = [&](sim::World& world, const std::atomic<bool>* stop) {
+    return world.play(tape, tapes.stream(0), sim::KeepOutcomes::kNo, stop).stats;
+  };
+  sim::World world(setup, l.scenario.contestants[0]), untouched(setup, l.scenario.contestants[0]);
+  const std::atomic<bool> stop{true};
+  EXPECT_THROW(play(world, &stop), sim::Stopped);
+  EXPECT_EQ(fingerprint(play(world, nullptr)), fingerprint(play(untouched, nullptr)));
+}
+
+TEST(Experiment, StoppedInItsFirstReplicationItKeepsNothingAndSaysSo) {
+  const Loaded l = load("b2b_saas", {"arrivals.scale=4"});  // more work than the team can do: minutes
+  std::atomic<bool> stop{false};
+  sim::RunHooks hooks;
+  hooks.stop = &stop;
+  sim::ExperimentConfig config;
+  config.replications = 1;
+  std::thread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    stop = true;
+  });
+  const auto cut =
+      sim::run_experiment(*l.organisation, l.scenario.world, l.scenario.contestants, 0, config, hooks);
+  later.join();
+  EXPECT_TRUE(cut.interrupted);
+  EXPECT_TRUE(cut.replications.empty());
+  EXPECT_TRUE(cut.failures.empty());
 }
 
 TEST(Experiment, RefusesWhatDoesNotFitIntoMemoryWithTheEstimate) {

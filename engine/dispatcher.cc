@@ -153,16 +153,16 @@ void Dispatcher::hold(LeadSlot slot, const Ruling& ruling, Time t, Effects& out)
 void Dispatcher::put_in_line(LeadSlot slot, const Ruling& ruling, Time t, Effects& out) {
   LeadState& state = leads.at(slot);
   const bool is_new = state.phase != Phase::kUnassigned;
-  if (!is_new) leave_line(slot);
-  state.phase = Phase::kUnassigned;
-  state.waits_in = ruling.waits_in;
-  state.reroutable = ruling.reroutable;
-  if (state.waits_in) {
-    lines_.add(entry_of(slot), state);
-  } else {
-    unassigned_.add(entry_of(slot));
+  // Who waits on stays where it is: when many wait, moving them all for each fact would be all the work.
+  const bool stays = !is_new && state.waits_in == ruling.waits_in && state.reroutable == ruling.reroutable;
+  if (!stays) {
+    if (!is_new) take_out_of_line(slot);
+    state.phase = Phase::kUnassigned;
+    state.waits_in = ruling.waits_in;
+    state.reroutable = ruling.reroutable;
+    state.waits_in ? lines_.add(entry_of(slot), state) : unassigned_.add(entry_of(slot));
+    ++waiting_count_;
   }
-  ++waiting_count_;
   Decision& decision = state.decision;
   decision.rep = RepId::none();
   decision.path = Path::kUnassigned;

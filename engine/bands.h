@@ -31,10 +31,10 @@ class Bands {
   [[nodiscard]] bool empty() const { return lowest_.empty(); }
   /// The band that holds `value`; unknown and negative values get the fallback band.
   [[nodiscard]] IdType of(std::optional<std::int64_t> value) const {
-    if (lowest_.empty() || !value || *value < lowest_.front()) return fallback_;
+    if (!value) return fallback_;
     std::size_t reached = 0;  // few bands, and no branch that depends on the lead
     for (const std::int64_t lowest : lowest_) reached += static_cast<std::size_t>(lowest <= *value);
-    return IdType(reached - 1);
+    return reached > 0 ? IdType(reached - 1) : fallback_;
   }
 
  private:

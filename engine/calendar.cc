@@ -65,6 +65,7 @@ Calendar::Calendar(const CalendarConfig& config, Time first, Time last) : always
     before += to - from;
   }
   openings_.push_back({kNever, kNever, before});
+  sentinel_ = openings_.size() - 1;
   const auto buckets = static_cast<std::uint64_t>((last - first).count() >> kBucketShift) + 1;
   std::uint32_t opening = 0;
   for (std::uint64_t b = 0; b < buckets; ++b) {
@@ -76,10 +77,9 @@ Calendar::Calendar(const CalendarConfig& config, Time first, Time last) : always
 
 Time Calendar::due_after(std::size_t i, Duration target) const {
   // Working time up to the end of opening i stands at the next one; the sentinel has none after it.
-  const std::size_t sentinel = openings_.size() - 1;
-  const std::size_t near = std::min(i + 8, sentinel);  // most budgets end soon
+  const std::size_t near = std::min(i + 8, sentinel_);  // most budgets end soon
   while (i < near && openings_[i + 1].before < target) ++i;
-  if (i == sentinel) return kNever;
+  if (i == sentinel_) return kNever;
   if (i == near) {
     const auto next = openings_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
     const auto later_on =

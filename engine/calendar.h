@@ -87,7 +87,7 @@ class Calendar {
   [[nodiscard]] std::size_t opening_at(Time t) const {
     if (t < first_) return 0;
     const auto bucket = static_cast<std::uint64_t>((t - first_).count()) >> kBucketShift;
-    if (bucket >= by_bucket_.size()) return openings_.size() - 1;
+    if (bucket >= by_bucket_.size()) return sentinel_;
     std::size_t i = by_bucket_[bucket];
     while (openings_[i].to <= t) ++i;
     return i;
@@ -107,6 +107,7 @@ class Calendar {
   bool always_open_ = true;
   Time first_{};
   std::vector<Opening> openings_;         ///< disjoint, sorted, never touching; ends with {kNever, kNever}
+  std::size_t sentinel_ = 0;              ///< index of the last of them
   std::vector<std::uint32_t> by_bucket_;  ///< bucket since first_ -> opening_at(its start)
 };
 

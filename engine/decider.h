@@ -45,8 +45,9 @@ class Decider {
 
   [[nodiscard]] Ruling decide(const Request& request);
   /// Such a lead will be decided soon: the memory that this takes is on its way.
-  void fetch(const Lead& lead) const {
-    prefetch(org_.accounts.data() + (lead.account ? lead.account.index() : 0));
+  /// @param account  number of its account, or of any
+  void fetch(const Lead& lead, std::size_t account) const {
+    prefetch(org_.accounts.data() + account);
     planner_.fetch(attributes_of(lead));
   }
   /// What its record alone says about a lead.

@@ -65,10 +65,8 @@ class LeadBook {
   [[nodiscard]] LeadState& at(LeadSlot slot) { return slots_[slot.index()]; }
   [[nodiscard]] bool knows(LeadSlot slot) const { return slot.index() < slots_.size(); }
   [[nodiscard]] const LeadState& at(LeadSlot slot) const { return slots_[slot.index()]; }
-  /// Without a branch, because whether a lead has an account cannot be predicted.
-  void fetch(AccountId account) const {
-    prefetch(first_of_account_.data() + (account ? account.index() : 0));
-  }
+  /// What account number `account` has will be asked for soon.
+  void fetch(std::size_t account) const { prefetch(first_of_account_.data() + account); }
   [[nodiscard]] LeadSlot first_of(AccountId account) const { return first_of_account_[account.index()]; }
 
   /// The lead of this state, which is the slot's, loads `rep` from now on.

@@ -40,9 +40,9 @@ class OpportunityBook {
   void goes_stale(std::uint32_t slot, std::uint32_t generation);
   void after_close_ends(RepId owner);
 
-  /// Without a branch, because whether a lead has an account cannot be predicted.
-  void fetch(AccountId account) const {
-    prefetch(first_of_account_.data() + (account ? account.index() : 0));
+  /// What account number `account` has will be asked for soon.
+  void fetch(std::size_t account) const {
+    if (!slots_.empty()) prefetch(first_of_account_.data() + account);
   }
   [[nodiscard]] OpportunitySlot first_of(AccountId account) const {
     return first_of_account_[account.index()];

@@ -14,7 +14,9 @@ bool holds(const std::vector<IdType>& sorted, IdType id) {
   return std::binary_search(sorted.begin(), sorted.end(), id);
 }
 
-VerticalId vertical_in(const Organisation::Impl& impl, std::string_view industry) {
+/// In line, as all that every lead comes by.
+[[gnu::always_inline]] inline VerticalId vertical_in(const Organisation::Impl& impl,
+                                                     std::string_view industry) {
   const VerticalId as_written = impl.industries_as_written.find(industry);
   if (as_written || impl.industries.empty()) return as_written;
   return impl.industries.find(Folded(industry).view());
@@ -76,25 +78,34 @@ Lead Organisation::encode(const LeadRecord& record) const {
 }
 
 void Organisation::encode(std::span<const LeadRecord> records, std::span<Lead> leads) const {
-  // Stations that a record passes, so many records behind the first: what one station asks for has come from
-  // memory when the record is at the next.
-  constexpr std::size_t kTexts = 16, kBegin = 32, kLook = 48, kFinish = 64, kRing = 32;
-  static_assert(kFinish - kBegin <= kRing);
+  // A record passes stations, so many records ahead of the one that is finished: what one station asks for
+  // has come from memory when the record is at the next.
+  constexpr std::size_t kLook = 16, kBegin = 32, kTexts = 48, kRecord = 64, kRing = 32;
+  static_assert(kBegin <= kRing);
   std::array<AccountIndex::Search, kRing> searches;
   const AccountIndex& index = *impl_->account_index;
-  for (std::size_t now = 0; now < records.size() + kFinish; ++now) {
-    const auto station = [&](std::size_t behind, auto work) {
-      const std::size_t i = now - behind;  // wraps around for a record before the first
-      if (i < records.size()) work(i);
-    };
-    station(kFinish, [&](std::size_t i) {
-      encode_without_account(records[i], leads[i]);
-      leads[i].account = index.finish(searches[i % kRing], records[i]).account;
-    });
-    station(kLook, [&](std::size_t i) { AccountIndex::look(searches[i % kRing]); });
-    station(kBegin, [&](std::size_t i) { index.begin(records[i], searches[i % kRing]); });
-    station(kTexts, [&](std::size_t i) { prefetch(records[i].email.data()); });  // the others are near
-    station(0, [&](std::size_t i) { prefetch(&records[i]); });
+  const std::size_t n = records.size();
+  const auto look = [&](std::size_t i) { AccountIndex::look(searches[i % kRing]); };
+  const auto begin = [&](std::size_t i) { index.begin(records[i], searches[i % kRing]); };
+  const auto texts = [&](std::size_t i) { prefetch(records[i].email.data()); };  // the others are near
+  const auto record = [&](std::size_t i) { prefetch(&records[i]); };
+  for (std::size_t i = 0; i < std::min(n, kRecord); ++i) record(i);
+  for (std::size_t i = 0; i < std::min(n, kTexts); ++i) texts(i);
+  for (std::size_t i = 0; i < std::min(n, kBegin); ++i) begin(i);
+  for (std::size_t i = 0; i < std::min(n, kLook); ++i) look(i);
+  for (std::size_t i = 0; i < n; ++i) {
+    encode_without_account(records[i], leads[i]);
+    leads[i].account = index.finish(searches[i % kRing], records[i]).account;
+    if (i + kRecord < n) {
+      look(i + kLook);
+      begin(i + kBegin);
+      texts(i + kTexts);
+      record(i + kRecord);
+    } else {
+      if (i + kLook < n) look(i + kLook);
+      if (i + kBegin < n) begin(i + kBegin);
+      if (i + kTexts < n) texts(i + kTexts);
+    }
   }
 }
 

@@ -6,16 +6,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/hash.h"
 #include "engine/text.h"
 
 namespace leadlab::engine {
-
-/// Both factors' bits in all bits of the result.
-inline std::uint64_t product_of(std::uint64_t x, std::uint64_t y) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = Wide{x ^ 0x9E3779B97F4A7C15ULL} * (y ^ 0xD6E8FEB86659FD93ULL);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-}
 
 /// Texts of one size are equal if and only if their numbers are.
 struct PackedText {

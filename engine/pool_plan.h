@@ -8,16 +8,11 @@
 #include <vector>
 
 #include "engine/gates/pool_gate.h"
+#include "engine/hash.h"
 #include "engine/prefetch.h"
 #include "engine/roster.h"
 
 namespace leadlab::engine {
-
-/// A hash that goes on with `value`.
-inline std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
-  return hash ^ (hash >> 29U);
-}
 
 /// A set of reps that was seen before. Equal sets share an id for ever, so rotations survive the roster's
 /// changes: the rotation belongs to the set, not to the way it came about.
@@ -97,23 +92,19 @@ class PoolPlanner {
       }
     }
     PoolPlan& add(const Attributes& key, const PoolPlan& plan);
-    void fetch(const Attributes& key) const {
-      const Slot& slot = slots_[hash_of(key) & mask_];
-      prefetch(&slot);
-      prefetch(&slot.plan);  // may be in the next cache line
-    }
+    void fetch(const Attributes& key) const { prefetch(&slots_[hash_of(key) & mask_]); }
     void clear();
 
    private:
     static constexpr std::uint32_t kFree = UINT32_MAX;
-    struct Slot {
+    struct alignas(32) Slot {  // in one cache line
       Attributes key;
       std::uint32_t plan = kFree;  ///< index into plans_
     };
     static std::uint64_t hash_of(const Attributes& a) {
-      std::uint64_t hash = mixed(std::uint64_t{a.basis_node.index()} << 32U | a.other_node.index(),
-                                 std::uint64_t{a.segment.index()} << 32U | a.deal_band.index());
-      return mixed(hash, a.vertical.index());
+      const auto pair = [](auto high, auto low) { return std::uint64_t{high.index()} << 32U | low.index(); };
+      return product_of(pair(a.basis_node, a.other_node),
+                        pair(a.segment, a.deal_band) ^ std::uint64_t{a.vertical.index()} << 16U);
     }
     static std::uint64_t hash_of(const PoolPlan& plan);
     [[nodiscard]] std::uint32_t intern(const PoolPlan& plan);

@@ -27,9 +27,11 @@ const Decision& Router::lead_qualified(LeadSlot slot, const Lead& lead, Time t, 
 
 void Router::expect(const Lead& lead) const {
   const Dispatcher& dispatcher = state_->dispatcher;
-  dispatcher.facts.opportunities.fetch(lead.account);
-  dispatcher.leads.fetch(lead.account);
-  dispatcher.decider.fetch(lead);
+  // Without a branch, because whether a lead has an account cannot be predicted: it has, or number 0 will do.
+  const std::size_t account = lead.account.index() & (lead.account ? ~std::uint32_t{0} : 0U);
+  dispatcher.facts.opportunities.fetch(account);
+  dispatcher.leads.fetch(account);
+  dispatcher.decider.fetch(lead, account);
 }
 
 void Router::carried_in(LeadSlot slot, const Lead& lead, RepId holder, Time t) {
